@@ -1,0 +1,167 @@
+// What it answers: what went wrong, with a stable id, what was given and where it stands.
+// What it needs: nothing but the standard library.
+// Example: if (auto d = cagr::decimal::try_parse("62.35abc"); !d) std::puts(to_string(d.error()).c_str());
+#pragma once
+
+#include <cagr/detail/config.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+namespace cagr {
+inline namespace v0 {
+
+/// Every failure the library can report. Each has a stable id (`id`) and an entry in docs/errors.md.
+enum class errc : std::uint8_t {
+    // text that cannot be read
+    parse_empty,
+    parse_character,
+    parse_suffix,
+    parse_length,
+    parse_grouping,
+    parse_ambiguous,
+    parse_leading_point,
+    parse_range,
+    parse_period,
+    parse_currency,
+    parse_rate,
+    // limits, checked before the work
+    limit_exponent,
+    limit_digits,
+    limit_context,
+    limit_periods,
+    limit_rows,
+    // arguments outside a function's domain
+    domain_count,
+    domain_division,
+    domain_root,
+    domain_integer,
+    domain_int64,
+    domain_double,
+    domain_rate,
+    domain_zero_periods,
+    domain_from_zero,
+    domain_sign_change,
+    domain_empty,
+    // periods that do not fit together
+    period_range,
+    period_kind,
+    period_day_count,
+    period_order,
+    // growth that never arrives
+    target_behind,
+    never_reached,
+    // facts that contradict each other
+    unit_mixed,
+    missing_fact,
+    // the program's own
+    usage,
+    input_output,
+};
+
+/// The stable id of an error code, such as `E-parse-suffix`: the name to search docs/errors.md for.
+[[nodiscard]] std::string_view id(errc code) noexcept;
+
+/// A stretch of the input, in bytes from 0; length 0 means that no place applies.
+struct text_span {
+    std::size_t offset = 0;
+    std::size_t length = 0;
+
+    friend bool operator==(const text_span&, const text_span&) = default;
+};
+
+/// A failure as a value: code, sentence (what was given, what is allowed), the input (its first
+/// 240 bytes) and the place in it. `id()` is the code's stable name.
+struct error {
+    errc code = errc::parse_empty;
+    std::string message;
+    std::string input;
+    text_span span;
+
+    [[nodiscard]] std::string_view id() const noexcept { return v0::id(code); }
+};
+
+/// One line `E-id: message`, then the input with a caret under the offending place where one is known.
+[[nodiscard]] std::string to_string(const error& e);
+
+/// What every throwing function throws; `.error()` is the same value its `try_` twin returns.
+class exception : public std::runtime_error {
+public:
+    explicit exception(v0::error e);
+
+    [[nodiscard]] const v0::error& error() const noexcept { return error_; }
+
+private:
+    v0::error error_;
+};
+
+/// Either a value or an `error`: the subset of std::expected that the library needs.
+template <class T>
+class [[nodiscard]] result {
+public:
+    result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
+    result(v0::error e) : state_(std::in_place_index<1>, std::move(e)) {}
+
+    [[nodiscard]] bool has_value() const noexcept { return state_.index() == 0; }
+    [[nodiscard]] explicit operator bool() const noexcept { return has_value(); }
+
+    /// The value, unchecked; undefined where there is none, as with std::expected.
+    [[nodiscard]] const T& operator*() const& noexcept { return *std::get_if<0>(&state_); }
+    [[nodiscard]] T& operator*() & noexcept { return *std::get_if<0>(&state_); }
+    [[nodiscard]] T&& operator*() && noexcept { return std::move(*std::get_if<0>(&state_)); }
+    [[nodiscard]] const T* operator->() const noexcept { return std::get_if<0>(&state_); }
+
+    /// The value; throws `exception` with the error where there is none.
+    [[nodiscard]] const T& value() const& {
+        require_value();
+        return **this;
+    }
+    [[nodiscard]] T&& value() && {
+        require_value();
+        return std::move(*std::get_if<0>(&state_));
+    }
+
+    /// The error, unchecked; undefined where there is a value.
+    [[nodiscard]] const v0::error& error() const noexcept { return *std::get_if<1>(&state_); }
+
+private:
+    void require_value() const {
+        if (!has_value()) throw exception(*std::get_if<1>(&state_));
+    }
+
+    std::variant<T, v0::error> state_;
+};
+
+namespace detail {
+
+/// Throws `exception`; keeps at most the first 240 bytes of the input, whatever its size.
+[[noreturn]] void fail(errc code, std::string message, std::string_view input = {}, text_span span = {});
+
+/// A character as a message shows it: quoted where printable ASCII, else its code point (`U+FF11`).
+[[nodiscard]] std::string describe_character(std::string_view input, std::size_t at);
+
+/// A piece of input as a message quotes it: at most 40 bytes, unprintable ones made visible.
+[[nodiscard]] std::string in_quotes(std::string_view input);
+
+/// Runs one throwing body and hands its outcome over as a `result`: every `try_` function is this.
+template <class Body>
+[[nodiscard]] auto attempt(Body&& body) -> result<decltype(body())> {
+    try {
+        return body();
+    } catch (const exception& failure) {
+        return failure.error();
+    }
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace cagr
+
+#if !defined(CAGR_COMPILED)
+#include <cagr/impl/error.ipp>
+#endif
