@@ -1,0 +1,213 @@
+// What it answers: ln(x)/ln(f) for positive rationals, correctly rounded; and whether it is rational.
+// What it needs: root.hpp (positive_ratio, the boundary search) and round.hpp.
+// Example: rounded_log_ratio({2, 1, 0}, {1402, 1000, 0}, context{}).value   // 2.05 years to double
+//
+// Proof sketch. ln is enclosed in fixed point; the quotient of two enclosures is one. Where its ends round
+// alike, that is the answer. A rational quotient p/q means x = c^p and f = c^q for one rational c, which
+// repeated division finds exactly; that case is divided as integers. Otherwise the quotient is irrational,
+// no boundary equals it, and doubling the precision parts the two in the end.
+#pragma once
+
+#include <cagr/detail/root.hpp>
+#include <cagr/detail/scaled_integer.hpp>
+
+#include <cmath>
+
+namespace cagr {
+inline namespace v0 {
+namespace detail {
+
+/// A real within `slack` units of middle, both in units of 2^-bits.
+struct fixed_range {
+    integer middle;
+    integer slack;
+};
+
+/// 2 * atanh(n/d) for 0 <= n/d <= 1/3 as 2 * sum z^(2i+1)/(2i+1): every term is cut downwards by less than
+/// 3 units, and the terms left out are less than the last one kept, which is 0 units.
+inline fixed_range twice_atanh(const integer& n, const integer& d, std::uint64_t bits) {
+    integer z = (n << bits) / d;
+    const bool words = size_of(n) <= 1 && size_of(d) <= 1 && n < (integer(1) << 32) && d < (integer(1) << 32);
+    const integer n2 = words ? integer(n * n) : integer();
+    const integer d2 = words ? integer(d * d) : integer();
+    const integer z2 = words ? integer() : integer((z * z) >> bits);
+    integer sum;
+    std::uint64_t i = 0;
+    for (; !z.is_zero(); ++i) {
+        sum += z / (2 * i + 1);
+        z = words ? integer((z * n2) / d2) : integer((z * z2) >> bits);
+    }
+    return {sum << 1, integer(6 * (i + 1))};
+}
+
+/// ln of numerator/denominator * 10^exponent: a power of two, a remainder in [2/3, 4/3] and the tens apart.
+inline fixed_range logarithm(const positive_ratio& x, std::uint64_t bits) {
+    integer n = x.numerator;
+    integer d = x.denominator;
+    std::int64_t twos = static_cast<std::int64_t>(bit_length(n)) - static_cast<std::int64_t>(bit_length(d));
+    integer slack = 0;
+    // Numbers longer than the precision are cut to it: a relative error below 2^(1-bits), two units.
+    const auto shorten = [&](integer& a) {
+        const std::int64_t longer = static_cast<std::int64_t>(bit_length(a)) - static_cast<std::int64_t>(bits) - 2;
+        if (longer <= 0) return;
+        a >>= longer;
+        slack += 2;
+    };
+    shorten(n);
+    shorten(d);
+    const std::int64_t apart = static_cast<std::int64_t>(bit_length(n)) - static_cast<std::int64_t>(bit_length(d));
+    if (apart > 0) d <<= apart;
+    if (apart < 0) n <<= -apart;
+    // Now n/d lies in (1/2, 2); halving or doubling brings it into [2/3, 4/3].
+    if (3 * n > 4 * d) {
+        d <<= 1;
+        ++twos;
+    } else if (3 * n < 2 * d) {
+        n <<= 1;
+        --twos;
+    }
+    const bool below = n < d;
+    const integer common = boost::multiprecision::gcd(n, d);
+    const fixed_range series = twice_atanh((below ? integer(d - n) : integer(n - d)) / common, (n + d) / common, bits);
+    fixed_range out{below ? integer(-series.middle) : series.middle, series.slack + slack};
+    const std::int64_t all_twos = twos + 3 * x.exponent; // 10 = 2^3 * 5/4
+    if (all_twos != 0) {
+        const fixed_range two = twice_atanh(1, 3, bits);
+        out.middle += two.middle * all_twos;
+        out.slack += two.slack * (all_twos < 0 ? -all_twos : all_twos);
+    }
+    if (x.exponent != 0) {
+        const fixed_range five_quarters = twice_atanh(1, 9, bits);
+        out.middle += five_quarters.middle * x.exponent;
+        out.slack += five_quarters.slack * (x.exponent < 0 ? -x.exponent : x.exponent);
+    }
+    return out;
+}
+
+/// A rational above 1 in lowest terms.
+struct reduced_ratio {
+    integer numerator;
+    integer denominator;
+};
+
+inline reduced_ratio reduced(const positive_ratio& x) {
+    reduced_ratio out{x.numerator, x.denominator};
+    if (x.exponent > 0) out.numerator *= ten_power(static_cast<std::uint64_t>(x.exponent));
+    if (x.exponent < 0) out.denominator *= ten_power(static_cast<std::uint64_t>(-x.exponent));
+    const integer common = boost::multiprecision::gcd(out.numerator, out.denominator);
+    out.numerator /= common;
+    out.denominator /= common;
+    return out;
+}
+
+struct exponents {
+    integer of_x;
+    integer of_f;
+    bool dependent = false;
+};
+
+/// x = c^p and f = c^q for one rational c: Euclid's algorithm on the unknown exponents. Each division must
+/// come out exactly in numerator and denominator, since c^j divides c^i there for i >= j.
+inline exponents common_exponents(reduced_ratio x, reduced_ratio f) {
+    // The steps taken, to run the exponents back up: x /= f^times, or a swap of the two (times 0).
+    std::vector<std::uint64_t> steps;
+    const auto is_less = [](const reduced_ratio& a, const reduced_ratio& b) { return a.numerator * b.denominator < b.numerator * a.denominator; };
+    for (;;) {
+        if (x.numerator == f.numerator && x.denominator == f.denominator) break;
+        if (is_less(x, f)) {
+            std::swap(x, f);
+            steps.push_back(0);
+        }
+        // Sizes suggest how often f goes into x; too few is made up for by the next step, exactness is checked here.
+        const std::uint64_t times = std::max<std::uint64_t>(1, (bit_length(x.numerator) - 1) / bit_length(f.numerator));
+        const integer n = boost::multiprecision::pow(f.numerator, static_cast<unsigned>(times));
+        const integer d = boost::multiprecision::pow(f.denominator, static_cast<unsigned>(times));
+        integer rest;
+        integer quotient;
+        boost::multiprecision::divide_qr(x.numerator, n, quotient, rest);
+        if (!rest.is_zero()) return {};
+        x.numerator = quotient;
+        boost::multiprecision::divide_qr(x.denominator, d, quotient, rest);
+        if (!rest.is_zero()) return {};
+        x.denominator = quotient;
+        if (x.numerator <= x.denominator) return {}; // c^i over fewer c^j stays above 1
+        steps.push_back(times);
+    }
+    exponents out{1, 1, true};
+    for (std::size_t i = steps.size(); i-- > 0;) {
+        if (steps[i] == 0) {
+            std::swap(out.of_x, out.of_f);
+        } else {
+            out.of_x += out.of_f * steps[i];
+        }
+    }
+    return out;
+}
+
+inline positive_ratio inverse(const positive_ratio& x) { return {x.denominator, x.numerator, -x.exponent}; }
+
+/// Whether x is above 1, exactly.
+inline bool is_above_one(const positive_ratio& x) {
+    const reduced_ratio r = reduced(x);
+    return r.numerator > r.denominator;
+}
+
+struct log_quotient {
+    integer low;  // floor of the quotient's lower end times 2 * 10^k
+    integer high; // of its upper end
+};
+
+/// 2 * 10^k * ln(x)/ln(f), both logarithms positive; empty where the precision does not even show that.
+inline std::optional<log_quotient> quotient_range(const fixed_range& x, const fixed_range& f, std::int64_t k) {
+    const integer x_low = x.middle - x.slack;
+    const integer f_low = f.middle - f.slack;
+    if (x_low <= 0 || f_low <= 0) return std::nullopt;
+    const integer up = 2 * (k > 0 ? ten_power(static_cast<std::uint64_t>(k)) : integer(1));
+    const integer down = k < 0 ? ten_power(static_cast<std::uint64_t>(-k)) : integer(1);
+    return log_quotient{(x_low * up) / ((f.middle + f.slack) * down), ((x.middle + x.slack) * up) / (f_low * down)};
+}
+
+/// ln(x)/ln(f) for x and f above 1, rounded to the context's digits.
+inline rounded rounded_log_ratio(const positive_ratio& x, const positive_ratio& f, context to) {
+    const exponents e = common_exponents(reduced(x), reduced(f));
+    if (e.dependent) {
+        const decimal value = divide(pack(e.of_x, 0, false), pack(e.of_f, 0, false), to);
+        return {value, value * pack(e.of_f, 0, false) == pack(e.of_x, 0, false)};
+    }
+    const std::int64_t digits = to.digits;
+    for (std::uint64_t bits = static_cast<std::uint64_t>(digits) * 3322 / 1000 + 80;; bits *= 2) {
+        const fixed_range log_x = logarithm(x, bits);
+        const fixed_range log_f = logarithm(f, bits);
+        if (log_x.middle <= log_x.slack || log_f.middle <= log_f.slack) continue;
+        // The quotient lies between 2^(top-1) and 2^(top+1): a first k, then the one that gives the digits.
+        const std::int64_t top = static_cast<std::int64_t>(bit_length(log_x.middle)) - static_cast<std::int64_t>(bit_length(log_f.middle));
+        std::int64_t k = digits - (top >= 0 ? top * 30103 / 100000 : -(-top * 30103 / 100000));
+        std::optional<log_quotient> q = quotient_range(log_x, log_f, k);
+        while (q) {
+            const std::int64_t have = q->low < 2 ? 0 : static_cast<std::int64_t>(digit_count(integer(q->low >> 1)));
+            if (have == digits) break;
+            k += digits - have;
+            q = quotient_range(log_x, log_f, k);
+        }
+        // Irrational: never on a boundary, so two ends with one floor settle it.
+        if (!q || q->low != q->high) continue;
+        integer units = q->low >> 1;
+        const bool odd = boost::multiprecision::bit_test(units, 0);
+        if (rounds_away(to.mode, false, odd, boost::multiprecision::bit_test(q->low, 0) ? cut::above_half : cut::below_half)) ++units;
+        return {pack(units, -k, false), false};
+    }
+}
+
+/// The least whole number at or above ln(x)/ln(f), for x and f above 1.
+inline integer ceiling_log_ratio(const positive_ratio& x, const positive_ratio& f) {
+    const exponents e = common_exponents(reduced(x), reduced(f));
+    if (e.dependent) return (e.of_x + e.of_f - 1) / e.of_f;
+    for (std::uint64_t bits = 128;; bits *= 2) {
+        const std::optional<log_quotient> q = quotient_range(logarithm(x, bits), logarithm(f, bits), 0);
+        if (q && (q->low >> 1) == (q->high >> 1)) return (q->low >> 1) + 1;
+    }
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace cagr

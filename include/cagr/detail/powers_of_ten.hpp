@@ -1,0 +1,85 @@
+// What it answers: powers of ten as limbs, as prepared divisors and as certified reciprocals.
+// What it needs: limbs.hpp.
+// Example: divide_word(q, a, size, ten_divisors[2]);   // a / 100
+#pragma once
+
+#include <cagr/detail/limbs.hpp>
+
+namespace cagr {
+inline namespace v0 {
+namespace detail {
+
+inline constexpr int word_digits = 19; ///< 10^19 is the largest power of ten below 2^64
+
+inline constexpr std::array<limb, word_digits + 1> ten_words = [] {
+    std::array<limb, word_digits + 1> table{};
+    table[0] = 1;
+    for (std::size_t i = 1; i < table.size(); ++i) table[i] = table[i - 1] * 10;
+    return table;
+}();
+
+inline constexpr std::array<word_divisor, word_digits + 1> ten_divisors = [] {
+    std::array<word_divisor, word_digits + 1> table{};
+    for (std::size_t i = 0; i < table.size(); ++i) table[i] = word_divisor(ten_words[i]);
+    return table;
+}();
+
+inline constexpr int inline_ten_exponent = 77; ///< 10^77 is the largest power of ten below 2^256
+
+struct four_limbs {
+    limb limbs[4];
+    std::size_t size;
+};
+
+inline constexpr std::array<four_limbs, inline_ten_exponent + 1> ten_limbs = [] {
+    std::array<four_limbs, inline_ten_exponent + 1> table{};
+    table[0] = {{1, 0, 0, 0}, 1};
+    for (std::size_t i = 1; i < table.size(); ++i) {
+        multiply_word(table[i].limbs, table[i - 1].limbs, 4, 10);
+        table[i].size = significant(table[i].limbs, 4);
+    }
+    return table;
+}();
+
+/// 10^-s = (mantissa + d) * 2^-scale with the mantissa's top bit set and 0 <= d < 1 + 2^-50.
+struct ten_reciprocal {
+    limb mantissa;
+    int scale;
+};
+
+inline constexpr int reciprocal_exponents = 400;
+
+// Each 128-bit value is the one before it, times a power of two, over ten, cut off: the cuts add up
+// to less than s units of its last place, that is s * 2^-64 of the mantissa kept, under 2^-50 for
+// s <= 400; cutting that down to 64 bits loses less than 1 more. Every cut is downwards, so d >= 0.
+inline constexpr std::array<ten_reciprocal, reciprocal_exponents + 1> ten_reciprocals = [] {
+    std::array<ten_reciprocal, reciprocal_exponents + 1> table{};
+    wide value = static_cast<wide>(1) << 127;
+    int scale = 127;
+    table[0] = {static_cast<limb>(value >> 64), scale - 64};
+    for (std::size_t s = 1; s < table.size(); ++s) {
+        // value * 16 / 10 lies in [1.6, 3.2) * 2^127 before it is brought below 2^128 again.
+        wide quotient = value / 10;
+        wide rest = value % 10;
+        int bits = 0;
+        while ((quotient >> 127) == 0) {
+            rest *= 2;
+            quotient = quotient * 2 + rest / 10;
+            rest %= 10;
+            ++bits;
+        }
+        value = quotient;
+        scale += bits;
+        table[s] = {static_cast<limb>(value >> 64), scale - 64};
+    }
+    return table;
+}();
+
+/// Decimal digits of a number of `bits` bits (1 or more): at least this many ...
+constexpr std::uint64_t least_digits(std::uint64_t bits) noexcept { return (bits - 1) * 30102 / 100000 + 1; }
+/// ... and at most this many; 0.30102 < log10(2) < 0.30103.
+constexpr std::uint64_t most_digits(std::uint64_t bits) noexcept { return bits * 30103 / 100000 + 1; }
+
+} // namespace detail
+} // namespace v0
+} // namespace cagr
