@@ -1,0 +1,169 @@
+// Out-of-line definitions of cagr/growth.hpp.
+#pragma once
+
+#include <cagr/detail/logarithm.hpp>
+#include <cagr/detail/root.hpp>
+#include <cagr/growth.hpp>
+
+#include <numeric>
+
+namespace cagr {
+inline namespace v0 {
+
+CAGR_INLINE rate rate::from_fraction(const decimal& fraction) {
+    if (fraction < decimal(-1))
+        detail::fail(errc::domain_rate, "a rate of " + detail::in_quotes(to_string(scale10(fraction, 2)) + "%") + "; -100% or more is needed, nothing loses more than all of itself");
+    return rate(fraction);
+}
+
+CAGR_INLINE rate rate::from_percent(const decimal& percent) { return from_fraction(scale10(percent, -2)); }
+
+CAGR_INLINE rate rate::from_basis_points(const decimal& points) { return from_fraction(scale10(points, -4)); }
+
+CAGR_INLINE rate rate::from_factor(const decimal& factor) { return from_fraction(factor - decimal(1)); }
+
+CAGR_INLINE std::string to_string(const rate& r) { return to_string(r.percent()) + "%"; }
+
+CAGR_INLINE std::string to_string(const rate& r, count places, rounding mode) { return to_string(r.percent(), places, mode) + "%"; }
+
+CAGR_INLINE decimal compound(const decimal& base, const rate& r, count n) { return base * pow(r.factor(), n); }
+
+CAGR_INLINE decimal discount(const decimal& value, const rate& r, count n, context to) { return divide(value, pow(r.factor(), n), to); }
+
+namespace detail {
+
+/// |end / begin|, checked to be a growth: neither is zero, and both have one sign.
+inline positive_ratio checked_growth(const decimal& begin, const decimal& end) {
+    if (begin.sign() == 0)
+        fail(errc::domain_from_zero, "growth from 0 to " + to_string(end) + " has no rate; the begin must not be 0");
+    if (begin.sign() * end.sign() < 0)
+        fail(errc::domain_sign_change, "growth from " + in_quotes(to_string(begin)) + " to " + in_quotes(to_string(end)) + " changes sign and has no rate; both must have one sign");
+    const scaled_integer b = unpack(begin);
+    const scaled_integer e = unpack(end);
+    return {e.magnitude, b.magnitude, e.exponent - b.exponent};
+}
+
+inline rate rate_between(const decimal& begin, const decimal& end, std::uint64_t periods, std::uint64_t per, context to) {
+    check_context(to);
+    if (periods == 0) fail(errc::domain_zero_periods, "growth over 0 periods has no rate; at least one period must lie between the values");
+    const positive_ratio growth = checked_growth(begin, end);
+    if (end.sign() == 0) return rate_access::unchecked(decimal(-1));
+    if (begin == end) return rate_access::unchecked(decimal());
+    return rate_access::unchecked(rounded_root(growth, periods, per, true, to).value);
+}
+
+} // namespace detail
+
+CAGR_INLINE rate implied_rate(const decimal& begin, const decimal& end, count n, context to) {
+    return detail::rate_between(begin, end, n.checked("the number of periods", limits::periods, errc::limit_periods), 1, to);
+}
+
+CAGR_INLINE rate implied_rate(const decimal& begin, const decimal& end, ratio n, context to) {
+    const std::string given = std::to_string(n.numerator) + "/" + std::to_string(n.denominator);
+    if (n.numerator < 0 || n.denominator <= 0) detail::fail(errc::domain_count, given + " periods; 0 or more over a positive denominator is needed");
+    const std::int64_t common = std::gcd(n.numerator, n.denominator);
+    const auto periods = static_cast<std::uint64_t>(n.numerator / common);
+    const auto per = static_cast<std::uint64_t>(n.denominator / common);
+    constexpr auto most = static_cast<std::uint64_t>(1) << 32; // act/act years reduce to 366 * 365 * days at most
+    if (periods > most || per > limits::periods) detail::fail(errc::limit_periods, given + " periods; in lowest terms at most " + std::to_string(most) + "/" + std::to_string(limits::periods) + " is allowed");
+    return detail::rate_between(begin, end, periods, per, to);
+}
+
+CAGR_INLINE rate implied_rate(const point& a, const point& b, context to) {
+    const std::int64_t n = b.when - a.when;
+    return n >= 0 ? implied_rate(a.value, b.value, n, to) : implied_rate(b.value, a.value, -n, to);
+}
+
+CAGR_INLINE rate implied_rate(const point& a, const point& b, day_count by, context to) {
+    const bool in_order = !(b.when < a.when);
+    const point& first = in_order ? a : b;
+    const point& last = in_order ? b : a;
+    return implied_rate(first.value, last.value, years_between(first.when, last.when, by), to);
+}
+
+namespace detail {
+
+struct log_problem {
+    positive_ratio growth; // above 1
+    positive_ratio factor; // above 1
+    bool trivial = false;  // equal values: 0 periods
+    bool at_once = false;  // a fall of all: the first period passes every target below
+};
+
+inline log_problem checked_target(const decimal& begin, const decimal& target, const rate& r) {
+    log_problem out;
+    if (begin == target) {
+        out.trivial = true;
+        return out;
+    }
+    const auto never = [&](const std::string& why) {
+        fail(errc::never_reached, in_quotes(to_string(target)) + " is never reached from " + in_quotes(to_string(begin)) + " at " + to_string(r) + ": " + why);
+    };
+    const positive_ratio growth = checked_growth(begin, target);
+    const int direction = r.fraction().sign();
+    if (direction == 0) never("a rate of 0% changes nothing");
+    const bool grows = abs(target) > abs(begin);
+    if (grows != (direction > 0))
+        fail(errc::target_behind, "the target " + in_quotes(to_string(target)) + " lies behind " + in_quotes(to_string(begin)) + " at " + to_string(r) + "; a " +
+                                      (direction > 0 ? "growing" : "declining") + " value needs a target " + (direction > 0 ? "above" : "below") + " it");
+    const decimal factor = r.factor();
+    if (factor.sign() == 0) {
+        out.at_once = true;
+        return out;
+    }
+    if (target.sign() == 0) never("a decline of less than 100% never ends at 0");
+    const scaled_integer f = unpack(factor);
+    out.factor = {f.magnitude, 1, f.exponent};
+    out.growth = growth;
+    if (!grows) {
+        out.factor = inverse(out.factor);
+        out.growth = inverse(out.growth);
+    }
+    return out;
+}
+
+} // namespace detail
+
+CAGR_INLINE decimal periods_to(const decimal& begin, const decimal& target, const rate& r, context to) {
+    detail::check_context(to);
+    const detail::log_problem problem = detail::checked_target(begin, target, r);
+    if (problem.trivial) return decimal();
+    if (problem.at_once) {
+        if (target.sign() == 0) return decimal(1);
+        detail::fail(errc::never_reached, "at -100% the value is 0 after one period and never equals " + detail::in_quotes(to_string(target)));
+    }
+    return detail::rounded_log_ratio(problem.growth, problem.factor, to).value;
+}
+
+CAGR_INLINE std::uint64_t whole_periods_to(const decimal& begin, const decimal& target, const rate& r) {
+    const detail::log_problem problem = detail::checked_target(begin, target, r);
+    if (problem.trivial) return 0;
+    if (problem.at_once) return 1;
+    const detail::integer periods = detail::ceiling_log_ratio(problem.growth, problem.factor);
+    if (detail::bit_length(periods) > 63) detail::fail(errc::limit_periods, "the target takes over 2^63 periods at " + to_string(r) + "; at most 2^63 can be told");
+    return detail::limbs_of(periods)[0];
+}
+
+CAGR_INLINE decimal doubling_time(const rate& r, context to) { return periods_to(1, 2, r, to); }
+
+CAGR_INLINE decimal halving_time(const rate& r, context to) { return periods_to(2, 1, r, to); }
+
+namespace detail {
+
+inline decimal product_of_factors(std::span<const rate> rates) {
+    decimal product(1);
+    for (const rate& r : rates) product *= r.factor();
+    return product;
+}
+
+} // namespace detail
+
+CAGR_INLINE rate cumulative_growth(std::span<const rate> rates) { return rate::from_factor(detail::product_of_factors(rates)); }
+
+CAGR_INLINE rate mean_growth(std::span<const rate> rates, context to) {
+    if (rates.empty()) detail::fail(errc::domain_empty, "the mean growth of no rates; at least one rate is needed");
+    return implied_rate(decimal(1), detail::product_of_factors(rates), rates.size(), to);
+}
+
+} // namespace v0
+} // namespace cagr
