@@ -1,0 +1,12 @@
+// What it answers: everything of the core in one include; neither fmt nor iostream comes with it.
+// What it needs: the core headers below.
+// Example: #include <cagr/cagr.hpp>
+#pragma once
+
+#include <cagr/count.hpp>
+#include <cagr/decimal.hpp>
+#include <cagr/error.hpp>
+#include <cagr/figure.hpp>
+#include <cagr/forecast.hpp>
+#include <cagr/growth.hpp>
+#include <cagr/period.hpp>
