@@ -1,0 +1,8 @@
+// The test framework, in whichever of its two supported versions is installed.
+#pragma once
+
+#if __has_include(<catch2/catch_all.hpp>)
+#include <catch2/catch_all.hpp>
+#else
+#include <catch2/catch.hpp>
+#endif
