@@ -78,13 +78,16 @@ public:
 
     constexpr decimal& operator=(const decimal& other) {
         decimal copy(other);
-        swap(copy);
-        return *this;
+        return *this = std::move(copy);
     }
 
     constexpr decimal& operator=(decimal&& other) noexcept {
-        decimal taken(std::move(other));
-        swap(taken);
+        if (this == &other) return *this;
+        if (on_heap()) release_heap();
+        for (int i = 0; i < 4; ++i) words_[i] = other.words_[i];
+        exponent_ = std::exchange(other.exponent_, 0);
+        size_ = std::exchange(other.size_, std::uint16_t{0});
+        negative_ = std::exchange(other.negative_, false);
         return *this;
     }
 

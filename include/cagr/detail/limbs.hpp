@@ -145,11 +145,12 @@ constexpr limb divide_word(limb* out, const limb* a, std::size_t size, const wor
     return rest >> shift;
 }
 
-/// a modulo 5: 2^64 leaves 1, so the limbs need only be added up.
+/// a modulo 5: 2^64 leaves 1, so the limbs need only be added up, and what they carry added again.
 constexpr unsigned modulo_five(const limb* a, std::size_t size) noexcept {
     wide sum = 0;
     for (std::size_t i = 0; i < size; ++i) sum += a[i];
-    return static_cast<unsigned>(sum % 5);
+    const wide folded = (sum >> 64) + static_cast<limb>(sum);
+    return static_cast<unsigned>((static_cast<limb>(folded >> 64) + static_cast<limb>(folded) % 5) % 5);
 }
 
 } // namespace detail

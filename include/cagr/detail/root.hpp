@@ -13,6 +13,7 @@
 #include <cagr/detail/round.hpp>
 
 #include <cmath>
+#include <optional>
 
 namespace cagr {
 inline namespace v0 {
@@ -35,19 +36,23 @@ inline double log2_of(const ball& x) {
     return static_cast<double>(x.magnitude() - 63) + std::log2(static_cast<double>(x.top()));
 }
 
+/// One word over one word, the power of ten multiplied in: the common case, without a long division.
+inline std::optional<ball> word_ratio_ball(const positive_ratio& x, std::size_t size) {
+    if (size_of(x.numerator) != 1 || size_of(x.denominator) != 1 || x.exponent > word_digits || x.exponent < -word_digits || size > 4) return std::nullopt;
+    const limb raise = ten_words[static_cast<std::size_t>(x.exponent < 0 ? -x.exponent : x.exponent)];
+    const wide numerator = static_cast<wide>(limbs_of(x.numerator)[0]) * (x.exponent > 0 ? raise : 1);
+    const wide denominator = static_cast<wide>(limbs_of(x.denominator)[0]) * (x.exponent < 0 ? raise : 1);
+    if ((numerator >> 64) != 0 || (denominator >> 64) != 0) return std::nullopt;
+    limb shifted[6] = {};
+    shifted[size + 1] = static_cast<limb>(numerator);
+    const limb rest = divide_word(shifted, shifted, size + 2, word_divisor(static_cast<limb>(denominator)));
+    ball out(shifted, significant(shifted, size + 2), -64 * static_cast<std::int64_t>(size + 1), size);
+    if (rest != 0) out.widen(1);
+    return out;
+}
+
 inline ball ratio_ball(const positive_ratio& x, std::size_t size) {
-    const bool word = size_of(x.denominator) == 1 && x.exponent == 0 && size_of(x.numerator) == 1;
-    if (word) { // the common case, without a long division
-        limb shifted[8];
-        if (size + 2 <= std::size(shifted)) {
-            for (std::size_t i = 0; i < size + 1; ++i) shifted[i] = 0;
-            shifted[size + 1] = limbs_of(x.numerator)[0];
-            const limb rest = divide_word(shifted, shifted, size + 2, word_divisor(limbs_of(x.denominator)[0]));
-            ball out(shifted, significant(shifted, size + 2), -64 * static_cast<std::int64_t>(size + 1), size);
-            if (rest != 0) out.widen(1);
-            return out;
-        }
-    }
+    if (const std::optional<ball> out = word_ratio_ball(x, size)) return *out;
     return divide(scaled_ball(x.numerator, x.exponent, size), ball(x.denominator, 0, size));
 }
 
@@ -68,40 +73,104 @@ inline defect defect_of(const ball& p, const ball& x) {
     return out;
 }
 
+/// What one Newton step knows of its own errors, as powers of two in units of y's last bit.
+struct step_errors {
+    std::int64_t shrinking = 0; // falls with every further step
+    std::int64_t lasting = 0;   // that of the power and of x: no step mends it
+};
+
+/// One step y -> y * (1 - d/n), d = p/x - 1, with p and x at one exponent and of at most 4 limbs: the defect is
+/// exact in limbs, its quotient by x is taken to one word. Nothing where the exponents differ or d is too large.
+inline std::optional<step_errors> short_step(ball& y, const ball& p, const ball& x, const word_divisor& by_x, std::uint64_t n) {
+    const std::size_t size = y.size();
+    if (size > 4 || p.exponent() != x.exponent()) return std::nullopt;
+    const bool negative = compare_limbs(p.data(), size, x.data(), size) < 0;
+    limb gap[4];
+    subtract_limbs(gap, negative ? x.data() : p.data(), size, negative ? p.data() : x.data(), size);
+    const std::size_t gap_size = significant(gap, size);
+    const std::int64_t bits = static_cast<std::int64_t>(size) * 64;
+    const std::int64_t gap_bits = static_cast<std::int64_t>(bit_length(gap, gap_size));
+    const limb slack = p.radius() + x.radius();
+    const std::int64_t slack_bits = std::bit_width(slack);
+    const std::int64_t known = bits - std::max(gap_bits, slack_bits);
+    if (known < 4) return std::nullopt;
+    if (gap_size != 0) {
+        // The leading word G of the gap, X of x, Y of y: the change is G/X * Y/n * 2^shift, each cut
+        // downwards by at most 2^-62 of it, four times.
+        const int up = std::countl_zero(gap[gap_size - 1]);
+        const limb leading = (gap[gap_size - 1] << up) | (up != 0 && gap_size > 1 ? gap[gap_size - 2] >> (64 - up) : 0);
+        const limb scaled = static_cast<limb>((static_cast<wide>(leading) * y.top()) >> 64) >> 1; // below 2^63 <= X
+        limb ignored = 0;
+        const limb quotient = by_x.step(scaled, 0, ignored); // G * Y / X * 2^-1, of 62 bits at least
+        const limb change = quotient / n;
+        // quotient = gap * y / x in units of 2^shift of y's last bit
+        const std::int64_t shift = gap_bits - 64 + 1;
+        limb moved[5] = {};
+        if (shift >= 0) {
+            const std::size_t limbs = static_cast<std::size_t>(shift / 64);
+            const int rest = static_cast<int>(shift % 64);
+            moved[limbs] = change << rest;
+            if (rest != 0) moved[limbs + 1] = change >> (64 - rest);
+        } else {
+            moved[0] = shift > -64 ? change >> -shift : 0;
+        }
+        limb next[5];
+        next[size] = 0;
+        copy_limbs(next, y.data(), size);
+        if (negative) {
+            next[size] = add_limbs(next, next, size, moved, size);
+        } else {
+            subtract_limbs(next, next, size, moved, size);
+        }
+        y = ball(next, significant(next, size + 1), y.exponent(), size);
+    }
+    const std::int64_t log_n = std::bit_width(n) - 1;
+    // quotient / n is cut by less than one unit of 2^shift: with the cuts before it, 2^(gap_bits - 58) at most.
+    return step_errors{std::max(bits - 2 * known + 4, gap_bits - 58), slack_bits + 3 - log_n};
+}
+
+/// The same step for any size and any exponents, in integers.
+inline std::optional<step_errors> long_step(ball& y, const ball& p, const ball& x, std::uint64_t n) {
+    const std::int64_t bits = static_cast<std::int64_t>(y.size()) * 64;
+    const defect d = defect_of(p, x);
+    const std::int64_t unit = std::min(p.exponent(), x.exponent()); // the defect's
+    const std::int64_t x_bits = x.magnitude() - unit + 1;
+    const std::int64_t slack_bits = static_cast<std::int64_t>(bit_length(d.slack));
+    const std::int64_t known = x_bits - std::max(static_cast<std::int64_t>(bit_length(d.magnitude)), slack_bits);
+    if (known < 4) return std::nullopt;
+    const integer correction = (d.magnitude << bits) / ((make_integer(x.data(), x.size()) << (x.exponent() - unit)) * n);
+    const integer middle = make_integer(y.data(), y.size());
+    const integer change = (middle * correction) >> bits; // less than 3 units lost with the division above
+    y = ball(d.negative ? integer(middle + change) : integer(middle - change), y.exponent(), y.size());
+    return step_errors{bits - 2 * known + 4, bits + slack_bits - x_bits + 3 - static_cast<std::int64_t>(std::bit_width(n)) + 1};
+}
+
 /// x^(1/n) enclosed. Newton's step from y with power p = y^n and defect d = p/x - 1 is y * (1 - d/n); by
-/// Taylor the root is y * (1+d)^(-1/n) = y * (1 - d/n + e) with 0 <= e <= d^2 * (n+1)/(2n^2) * (1-|d|)^-3,
-/// which is below d^2 for |d| <= 1/4. The defect is known within the radii, so the last step's error is proven.
+/// Taylor the root is y * (1+d)^(-1/n) = y * (1 - d/n + e) with 0 <= e <= d^2 * (n+1)/(2n^2) * (1-|d|)^-3, below
+/// d^2 for |d| <= 1/4. |d| is below 2^(2 - known), its middle and its slack taken together; the slack's share of
+/// d/n is below 2^(1 + slack - x) / n, doubled since the true x divides. So the last step's error is proven.
 inline ball root_ball(const ball& x, std::uint64_t n) {
     if (n == 1) return x;
     const std::size_t size = x.size();
-    const std::int64_t bits = static_cast<std::int64_t>(size) * 64;
-    // The start: 2^(log2(x)/n) as a double, its exponent kept apart.
+    // The start: 2^(log2(x)/n) as a double, its exponent kept apart. Only ever a start.
     const double logarithm = log2_of(x) / static_cast<double>(n);
     const double whole = std::floor(logarithm);
     const limb start = static_cast<limb>(std::ldexp(std::exp2(logarithm - whole), 62));
     ball y(&start, 1, static_cast<std::int64_t>(whole) - 62, size);
+    const word_divisor by_x(x.top());
+    constexpr std::int64_t negligible = 30; // of at least 58 bits beyond the digits asked
     for (int step = 0; step < 64; ++step) {
         const ball p = power(y, n);
-        const defect d = defect_of(p, x);
-        const std::int64_t unit = std::min(p.exponent(), x.exponent()); // the defect's
-        const std::int64_t x_bits = x.magnitude() - unit + 1;
-        // |d| is below 2^(2 - known), its middle and its slack taken together.
-        const std::int64_t known = x_bits - static_cast<std::int64_t>(std::max(bit_length(d.magnitude), bit_length(d.slack)));
-        if (known < 4) break; // |d| could be above 1/4: this precision cannot carry the power
-        const integer correction = (d.magnitude << bits) / ((make_integer(x.data(), size) << (x.exponent() - unit)) * n);
-        const integer middle = make_integer(y.data(), size);
-        const integer change = (middle * correction) >> bits;
-        const std::int64_t exponent = y.exponent();
-        y = ball(d.negative ? integer(middle + change) : integer(middle - change), exponent, size);
-        // In units of y's last bit, as powers of two: the series cut off, and the slack's share of d/n
-        // (doubled, since the true x divides). The divisions above lose less than 3, doubled by a shift.
-        const std::int64_t series = bits - 2 * known + 4;
-        const std::int64_t slack = bits + static_cast<std::int64_t>(bit_length(d.slack)) - x_bits + 3 - static_cast<std::int64_t>(std::bit_width(n));
-        if (series <= 3 || series <= slack) {
-            const auto units = [](std::int64_t log2) { return log2 >= 61 ? ball::lost : limb{1} << std::max<std::int64_t>(log2, 0); };
-            y.set_radius(6);
-            y.widen(units(series + 1));
-            y.widen(units(slack + 1));
+        if (p.radius() >= ball::lost) break;
+        std::optional<step_errors> errors = short_step(y, p, x, by_x, n);
+        if (!errors) errors = long_step(y, p, x, n);
+        if (!errors) break; // |d| could be above 1/4: this precision cannot carry the power
+        if (errors->shrinking <= negligible || errors->shrinking <= errors->lasting) {
+            // A unit of the middle may have become two by the shift up.
+            const auto units = [](std::int64_t log2) { return log2 >= 60 ? ball::lost : limb{1} << std::max<std::int64_t>(log2 + 1, 0); };
+            y.set_radius(8);
+            y.widen(units(errors->shrinking));
+            y.widen(units(errors->lasting));
             return y;
         }
         y.set_radius(0); // the next step takes this middle as it is
@@ -202,6 +271,75 @@ inline integer half_units(const integer& magnitude, std::int64_t exponent, std::
     return quotient;
 }
 
+/// The rounding of a short ball in limbs alone, where its two ends round alike; nothing where they may not,
+/// or where the result is not of a common size.
+inline std::optional<rounded> short_rounding(const ball& y, bool less_one, context to) {
+    const std::size_t size = y.size();
+    const std::int64_t point = -y.exponent(); // bits below the units
+    if (size > 4 || to.digits > 60 || point < 2 || point >= static_cast<std::int64_t>(size + 1) * 64) return std::nullopt;
+    limb near[6] = {};
+    copy_limbs(near, y.data(), size);
+    bool negative = false;
+    if (less_one) {
+        limb one[6] = {};
+        one[point / 64] = limb{1} << (point % 64);
+        negative = compare_limbs(near, size + 1, one, size + 1) < 0;
+        subtract_limbs(near, negative ? one : near, size + 1, negative ? near : one, size + 1);
+    }
+    const limb radius = y.radius();
+    const std::size_t near_size = significant(near, size + 1);
+    if (near_size < 2) return std::nullopt; // too little known
+    subtract_limbs(near, near, near_size, &radius, 1);
+    const std::int64_t top = static_cast<std::int64_t>(bit_length(near, significant(near, near_size))) - 1 - point;
+    std::int64_t k = to.digits - 1 - (top >= 0 ? top * 30103 / 100000 : -((-top * 30103 + 99999) / 100000));
+    for (int attempt = 0; attempt < 2; ++attempt) {
+        if (k < 1 || k > inline_ten_exponent) return std::nullopt;
+        const four_limbs& ten = ten_limbs[static_cast<std::size_t>(k)];
+        limb scaled[11] = {};
+        multiply_limbs(scaled, near, near_size, ten.limbs, ten.size);
+        const std::size_t scaled_size = near_size + ten.size;
+        limb width[5]; // both radii, scaled
+        width[ten.size] = multiply_word(width, ten.limbs, ten.size, 2 * radius);
+        limb far[11] = {};
+        copy_limbs(far, scaled, scaled_size);
+        (void)add_limbs(far, far, scaled_size, width, std::min(ten.size + 1, scaled_size));
+        // The units start at bit `point`; the half is the bit below it.
+        const std::size_t limbs = static_cast<std::size_t>((point - 1) / 64);
+        const int bit = static_cast<int>((point - 1) % 64);
+        if (limbs >= scaled_size) return std::nullopt;
+        bool nothing_below = (scaled[limbs] & ((limb{1} << bit) - 1)) == 0;
+        for (std::size_t i = 0; i < limbs; ++i) nothing_below &= scaled[i] == 0;
+        if (nothing_below || (far[limbs] >> bit) != (scaled[limbs] >> bit)) return std::nullopt;
+        for (std::size_t i = limbs + 1; i < scaled_size; ++i)
+            if (far[i] != scaled[i]) return std::nullopt;
+        limb units[6] = {};
+        const std::size_t unit_limb = static_cast<std::size_t>(point / 64);
+        const int unit_bit = static_cast<int>(point % 64);
+        std::size_t unit_size = 0;
+        for (std::size_t i = unit_limb; i < scaled_size && unit_size < 5; ++i, ++unit_size)
+            units[unit_size] = (scaled[i] >> unit_bit) | (unit_bit != 0 && i + 1 < scaled_size ? scaled[i + 1] << (64 - unit_bit) : 0);
+        unit_size = significant(units, unit_size);
+        const four_limbs& beyond = ten_limbs[static_cast<std::size_t>(to.digits)];
+        const four_limbs& least = ten_limbs[static_cast<std::size_t>(to.digits - 1)];
+        if (compare_limbs(units, unit_size, beyond.limbs, beyond.size) >= 0) {
+            --k;
+            continue;
+        }
+        if (compare_limbs(units, unit_size, least.limbs, least.size) < 0) {
+            ++k;
+            continue;
+        }
+        const bool upper_half = ((scaled[limbs] >> bit) & 1U) != 0;
+        if (rounds_away(to.mode, negative, (units[0] & 1U) != 0, upper_half ? cut::above_half : cut::below_half)) {
+            const limb one = 1;
+            units[unit_size] = add_limbs(units, units, unit_size, &one, 1);
+            ++unit_size;
+        }
+        return rounded{decimal_access::make(units, unit_size, -k, negative), false};
+    }
+    return std::nullopt;
+}
+
 /// x^(q/p), less one where `less_one`, rounded to the context's digits; p and q coprime, p >= 1, q >= 1.
 inline rounded rounded_root(const positive_ratio& x, std::uint64_t p, std::uint64_t q, bool less_one, context to) {
     const std::int64_t digits = to.digits;
@@ -210,6 +348,7 @@ inline rounded rounded_root(const positive_ratio& x, std::uint64_t p, std::uint6
         const ball argument = ratio_ball(x, size);
         const ball y = root_ball(q == 1 ? argument : power(argument, q), p);
         if (y.radius() >= ball::lost) continue;
+        if (std::optional<rounded> result = short_rounding(y, less_one, to)) return *std::move(result);
         const magnitude_range m = magnitude_of(y, less_one);
         if (m.near <= 0) {
             // Nearer to 1 than the radius: exactly 1, or a result too small for this precision.

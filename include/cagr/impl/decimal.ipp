@@ -93,6 +93,17 @@ CAGR_INLINE decimal decimal::product(const decimal& a, const decimal& b) {
     if (a.size_ <= 4 && b.size_ <= 4) {
         const decimal& longer = a.size_ >= b.size_ ? a : b;
         const decimal& shorter = a.size_ >= b.size_ ? b : a;
+        if (shorter.size_ == 1 && longer.size_ < 4 && exponent <= limits::result_exponent - 78 && exponent >= -limits::result_exponent) [[likely]] {
+            // A product of inline size, far from the limits: straight into its place.
+            decimal product;
+            const std::size_t size = longer.size_;
+            const limb carry = multiply_word(product.words_, longer.words_, size, shorter.words_[0]);
+            product.words_[size] = carry;
+            product.size_ = static_cast<std::uint16_t>(size + (carry != 0 ? 1 : 0));
+            product.exponent_ = static_cast<std::int32_t>(exponent);
+            product.negative_ = negative;
+            return product;
+        }
         limb out[8];
         multiply_limbs(out, longer.words_, longer.size_, shorter.words_, shorter.size_);
         return decimal_access::make(out, longer.size_ + shorter.size_, exponent, negative);
@@ -273,6 +284,11 @@ inline decimal round_to_unit(const decimal& d, std::int64_t unit, rounding mode)
     if (access::exponent(d) >= unit || d.sign() == 0) return d;
     const std::size_t size = access::size(d);
     const std::uint64_t dropped = static_cast<std::uint64_t>(unit - access::exponent(d));
+    if (size <= access::inline_limbs) {
+        limb rounded[access::inline_limbs + 1];
+        const std::size_t rounded_size = round_coefficient(rounded, access::limbs(d), size, dropped, mode, access::negative(d));
+        return access::make(rounded, rounded_size, unit, access::negative(d));
+    }
     limb_buffer out(size + 1);
     const std::size_t out_size = round_coefficient(out.data(), access::limbs(d), size, dropped, mode, access::negative(d));
     return access::make(out.data(), out_size, unit, access::negative(d));

@@ -120,7 +120,7 @@ struct projection_builder {
         const std::uint64_t lead_limbs = r.lead != nullptr ? 2 * decimal_access::size(*r.lead) + 4 : 0;
         const bool wide_shown = is_wide(first.exponent, first_bits, out.unit_) ||
                                 is_wide(first.exponent + factor.exponent * static_cast<std::int64_t>(r.periods), first_bits + factor_bits * r.periods, out.unit_);
-        const std::uint64_t total = 2 * out.size_ + lead_limbs + exact_limbs * (wide_shown ? 2 : 1) + rows + 2;
+        const std::uint64_t total = 2 * out.size_ + lead_limbs + exact_limbs * (wide_shown ? 2 : 1) + rows + (first_bits + factor_bits * r.periods) / 64 + 4;
         out.block_.reset(new std::uint64_t[total]);
         std::size_t next = 2 * out.size_;
         std::size_t entry = 0;
@@ -175,11 +175,11 @@ struct projection_builder {
                 return next + size;
             }
         }
-        limb_buffer rounded(size + 1);
-        const std::size_t shown_size = round_coefficient(rounded.data(), block + next, size, static_cast<std::uint64_t>(dropped), out.shown_.mode, out.negative_);
-        block[2 * entry] = shown_size == 0 ? 0 : rounded.data()[0];
+        // Rounded behind the exact limbs, where there is room for one value more; kept there if it is long.
+        limb* const rounded = block + next + size;
+        const std::size_t shown_size = round_coefficient(rounded, block + next, size, static_cast<std::uint64_t>(dropped), out.shown_.mode, out.negative_);
+        block[2 * entry] = shown_size == 0 ? 0 : rounded[0];
         block[2 * entry + 1] = packed(next, size, shown_size == 0 ? 1 : shown_size);
-        if (shown_size > 1) copy_limbs(block + next + size, rounded.data(), shown_size);
         return next + size + (shown_size > 1 ? shown_size : 0);
     }
 
@@ -205,7 +205,7 @@ struct projection_builder {
         values.push_back(start);
         const decimal multiplier = growth.factor();
         for (std::uint64_t k = 0; k < r.periods; ++k) values.push_back(round_to_unit(values.back() * multiplier, out.unit_, r.as.mode));
-        std::uint64_t total = 2 * out.size_ + 4;
+        std::uint64_t total = 2 * out.size_ + 4 + last_bits / 64 + 8;
         for (const decimal& v : values) total += 2 * decimal_access::size(v) + 8 + static_cast<std::uint64_t>(std::max<std::int64_t>(0, decimal_access::exponent(v) - out.unit_)) / 19;
         out.block_.reset(new std::uint64_t[total]);
         out.first_exponent_ = out.unit_;

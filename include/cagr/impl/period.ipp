@@ -95,6 +95,8 @@ struct period_access {
     [[nodiscard]] int year_of(const digit_run& run) const {
         if (run.length > 4 || run.value == 0)
             refuse(errc::period_range, "the year " + given(run) + " is out of range", "years are 0001 to 9999", run.offset, run.length);
+        // A stray character inside the year is the fault to name, not the digits before it.
+        if (run.length != 4 && !done() && here() != 'H' && here() != 'Q' && here() != '-') refuse_here();
         if (run.length != 4) refuse(errc::parse_period, given(run) + " is no year of four digits", period_forms, run.offset, run.length);
         return run.value;
     }
@@ -106,7 +108,8 @@ struct period_access {
             refuse(errc::parse_period, given(run) + " is no " + what + ", which has " + digits, period_forms, run.offset, run.length);
         }
         if (run.value < 1 || run.value > most)
-            refuse(errc::period_range, "there is no " + what + " " + given(run), "they are 1 to " + std::to_string(most), run.offset, run.length);
+            refuse(errc::period_range, "there is no " + what + " " + given(run), "they are 1 to " + std::to_string(most), run.offset,
+                   run.length);
         return run.value;
     }
 
@@ -208,7 +211,8 @@ inline ratio lowest_terms(std::int64_t numerator, std::int64_t denominator) {
 inline std::int64_t act_act_position(const period& date) {
     const std::chrono::year year(date.calendar_year());
     const std::int64_t unit = year.is_leap() ? 365 : 366;
-    const std::int64_t day_of_year = (day_of(date) - std::chrono::sys_days(std::chrono::year_month_day(year, std::chrono::January, std::chrono::day(1)))).count();
+    const std::int64_t day_of_year =
+        (day_of(date) - std::chrono::sys_days(std::chrono::year_month_day(year, std::chrono::January, std::chrono::day(1)))).count();
     return std::int64_t{365} * 366 * date.calendar_year() + day_of_year * unit;
 }
 
@@ -248,8 +252,9 @@ CAGR_INLINE void period::fail_day(int y, int m, std::int64_t d, int days) {
 }
 
 CAGR_INLINE void period::fail_kinds(const period& a, const period& b) {
-    detail::fail(errc::period_kind, to_string(a) + " is a " + std::string(to_string(a.kind())) + " and " + to_string(b) + " is a " +
-                                        std::string(to_string(b.kind())) + "; only periods of one kind can be counted between");
+    detail::fail(errc::period_kind, to_string(a) + " (" + std::string(to_string(a.kind())) + ") and " + to_string(b) + " (" +
+                                        std::string(to_string(b.kind())) +
+                                        ") are of different kinds; only periods of one kind are counted between");
 }
 
 CAGR_INLINE void period::fail_dates(const char* what) {
@@ -257,8 +262,9 @@ CAGR_INLINE void period::fail_dates(const char* what) {
 }
 
 CAGR_INLINE void period::fail_moved(const period& from, std::int64_t n) {
-    detail::fail(errc::period_range, std::to_string(n) + " periods from " + to_string(from) + " is out of range; " +
-                                         (from.kind() == period_kind::ordinal ? "ordinals are -1,000,000 to 1,000,000" : "years are 1 to 9999"));
+    detail::fail(errc::period_range,
+                 std::to_string(n) + " periods from " + to_string(from) + " is out of range; " +
+                     (from.kind() == period_kind::ordinal ? "ordinals are -1,000,000 to 1,000,000" : "years are 1 to 9999"));
 }
 
 CAGR_INLINE std::string period::text() const {
@@ -269,7 +275,8 @@ CAGR_INLINE std::string period::text() const {
     case period_kind::fiscal_year:
         // A label that cannot hold the year (FY28 moved to 1999) gives way to the full one.
         if (label_ == fiscal_label::brief && number_ >= 2000 && number_ < 2100) return "FY" + detail::padded(number_ % 100, 2);
-        if (label_ == fiscal_label::span && number_ > 1) return "FY" + detail::padded(number_ - 1, 4) + "-" + detail::padded(number_ % 100, 2);
+        if (label_ == fiscal_label::span && number_ > 1)
+            return "FY" + detail::padded(number_ - 1, 4) + "-" + detail::padded(number_ % 100, 2);
         return "FY" + year;
     case period_kind::half: return year + "H" + std::to_string(part_);
     case period_kind::quarter: return year + "Q" + std::to_string(part_);

@@ -1,0 +1,373 @@
+// What it answers: whether a forecast is what a test expects, in Catch2's words (2.13 and 3).
+// What it needs: Catch2; the core headers.
+// Example: REQUIRE_THAT(market, Reaches(2028y, at_most(1000_B)) && HasCagr("40.2%"));
+#pragma once
+
+#include <cagr/decimal.hpp>
+#include <cagr/error.hpp>
+#include <cagr/figure.hpp>
+#include <cagr/forecast.hpp>
+#include <cagr/growth.hpp>
+#include <cagr/period.hpp>
+
+#if __has_include(<catch2/catch_all.hpp>)
+#include <catch2/catch_tostring.hpp>
+#include <catch2/matchers/catch_matchers_templated.hpp>
+#else
+#include <catch2/catch.hpp>
+#endif
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace cagr {
+inline namespace v0 {
+namespace testing {
+namespace detail {
+
+/// A number as a message shows it: in full up to 40 digits, beyond that its leading 34.
+[[nodiscard]] inline std::string number(const decimal& d) {
+    return d.digits() <= 40 ? to_string(d) : "about " + to_string(round_to_digits(d, {.digits = 34}));
+}
+
+/// `2028`, or `period 3` where it has no date.
+[[nodiscard]] inline std::string when(const period& p) {
+    return p.kind() == period_kind::ordinal ? "period " + to_string(p) : to_string(p);
+}
+
+[[nodiscard]] inline std::string quoted(std::string_view text) { return '"' + std::string(text) + '"'; }
+
+/// How far a value lies outside of two ends, either of which may be open: `, over by 3`; nothing inside.
+[[nodiscard]] inline std::string miss(const decimal& value, const interval& allowed) {
+    if (allowed.low && value < *allowed.low) return ", short by " + number(*allowed.low - value);
+    if (allowed.high && value > *allowed.high) return ", over by " + number(value - *allowed.high);
+    return {};
+}
+
+/// `930.65 to 930.75`, `at least 6`, `at most 6`.
+[[nodiscard]] inline std::string ends(const interval& allowed, const char* unit = "") {
+    if (allowed.low && allowed.high) return number(*allowed.low) + unit + " to " + number(*allowed.high) + unit;
+    if (allowed.low) return "at least " + number(*allowed.low) + unit;
+    return allowed.high ? "at most " + number(*allowed.high) + unit : "any";
+}
+
+#if __has_include(<catch2/catch_all.hpp>)
+
+using matcher_root = Catch::Matchers::MatcherGenericBase;
+
+#else
+
+/// Marks the matchers below, which combine with `&&`, `||` and `!` as Catch2 3 combines its generic matchers.
+class matcher_root : public Catch::Matchers::Impl::MatcherUntypedBase {};
+
+template <class Left, class Right>
+class both final : public matcher_root {
+public:
+    both(Left left, Right right) : left_(std::move(left)), right_(std::move(right)) {}
+    template <class Arg>
+    [[nodiscard]] bool match(const Arg& arg) const {
+        m_cachedToString.clear();
+        return left_.match(arg) && right_.match(arg);
+    }
+
+protected:
+    [[nodiscard]] std::string describe() const override { return "( " + left_.toString() + " and " + right_.toString() + " )"; }
+
+private:
+    Left left_;
+    Right right_;
+};
+
+template <class Left, class Right>
+class either final : public matcher_root {
+public:
+    either(Left left, Right right) : left_(std::move(left)), right_(std::move(right)) {}
+    template <class Arg>
+    [[nodiscard]] bool match(const Arg& arg) const {
+        m_cachedToString.clear();
+        return left_.match(arg) || right_.match(arg);
+    }
+
+protected:
+    [[nodiscard]] std::string describe() const override { return "( " + left_.toString() + " or " + right_.toString() + " )"; }
+
+private:
+    Left left_;
+    Right right_;
+};
+
+template <class Inner>
+class negated final : public matcher_root {
+public:
+    explicit negated(Inner inner) : inner_(std::move(inner)) {}
+    template <class Arg>
+    [[nodiscard]] bool match(const Arg& arg) const {
+        m_cachedToString.clear();
+        return !inner_.match(arg);
+    }
+
+protected:
+    [[nodiscard]] std::string describe() const override { return "not " + inner_.toString(); }
+
+private:
+    Inner inner_;
+};
+
+template <class T>
+concept matcher_here = std::derived_from<T, matcher_root>;
+
+template <matcher_here Left, matcher_here Right>
+[[nodiscard]] both<Left, Right> operator&&(const Left& left, const Right& right) {
+    return {left, right};
+}
+template <matcher_here Left, matcher_here Right>
+[[nodiscard]] either<Left, Right> operator||(const Left& left, const Right& right) {
+    return {left, right};
+}
+template <matcher_here Inner>
+[[nodiscard]] negated<Inner> operator!(const Inner& inner) {
+    return negated<Inner>(inner);
+}
+
+#endif
+
+/// What every matcher here does: match() notes what it found, describe() says what was wanted and what
+/// was found. Catch2 keeps a description once made, so each match drops the one before.
+class noting_matcher : public matcher_root {
+protected:
+    bool note(bool matched, std::string found) const {
+        m_cachedToString.clear();
+        found_ = std::move(found);
+        return matched;
+    }
+    [[nodiscard]] std::string describe() const override { return found_.empty() ? wanted() : wanted() + "; " + found_; }
+    [[nodiscard]] virtual std::string wanted() const = 0;
+
+private:
+    mutable std::string found_;
+};
+
+} // namespace detail
+
+/// What an amount may be, ends included: absolute amounts, 1000_B for a thousand billions.
+using bound = interval;
+
+[[nodiscard]] inline bound at_most(decimal amount) { return {.low = std::nullopt, .high = std::move(amount)}; }
+[[nodiscard]] inline bound at_least(decimal amount) { return {.low = std::move(amount), .high = std::nullopt}; }
+[[nodiscard]] inline bound exactly(const decimal& amount) { return {.low = amount, .high = amount}; }
+/// The two ends in either order.
+[[nodiscard]] inline bound between(const decimal& a, const decimal& b) { return {.low = std::min(a, b), .high = std::max(a, b)}; }
+
+/// A projection's exact value in a period is within the bound. A period that the projection does not have
+/// throws (E-period-order), so that a negated match cannot pass for it.
+class Reaches final : public detail::noting_matcher {
+public:
+    Reaches(const period& in, bound what) : when_(in), bound_(std::move(what)) {}
+
+    [[nodiscard]] bool match(const projection& p) const {
+        const decimal value = p.at(when_).exact();
+        return note(bound_.contains(value), "it is " + detail::number(value) + detail::miss(value, bound_));
+    }
+
+protected:
+    [[nodiscard]] std::string wanted() const override {
+        const bool one = bound_.low && bound_.high && *bound_.low == *bound_.high;
+        return "reaches " + (one ? "exactly " + detail::number(*bound_.low) : detail::ends(bound_)) + " in " + detail::when(when_);
+    }
+
+private:
+    period when_;
+    bound bound_;
+};
+
+/// What is printed is exactly this text: of a row, of a projection's last row (both in the display
+/// magnitude, with the places shown), or of a decimal (in full).
+class PrintsAs final : public detail::noting_matcher {
+public:
+    explicit PrintsAs(std::string text) : text_(std::move(text)) {}
+
+    [[nodiscard]] bool match(const decimal& d) const { return compare(to_string(d), ""); }
+    [[nodiscard]] bool match(const projection::row& r) const { return compare(r.text(), " in " + detail::when(r.when())); }
+    [[nodiscard]] bool match(const projection& p) const { return match(p.back()); }
+
+protected:
+    [[nodiscard]] std::string wanted() const override { return "prints as " + detail::quoted(text_); }
+
+private:
+    [[nodiscard]] bool compare(const std::string& printed, const std::string& where) const {
+        std::string found = "it prints as " + detail::quoted(printed) + where;
+        const auto value = decimal::try_parse(printed);
+        const auto wanted_value = decimal::try_parse(text_);
+        if (value && wanted_value && *value != *wanted_value)
+            found += ", " + detail::number(abs(*value - *wanted_value)) + (*value < *wanted_value ? " less" : " more");
+        return note(printed == text_, std::move(found));
+    }
+
+    std::string text_;
+};
+
+/// The exact value lies within what the digits of a printed figure allow: `930.7 billion` is 930.65 to 930.75
+/// billion. Of a decimal, a row, or a projection's last row. Throws on a text that is no figure.
+class WithinPrinted final : public detail::noting_matcher {
+public:
+    explicit WithinPrinted(std::string_view printed) : printed_(printed), allowed_(figure::parse(printed).interval()) {}
+
+    [[nodiscard]] bool match(const decimal& d) const { return compare(d, ""); }
+    [[nodiscard]] bool match(const projection::row& r) const { return compare(r.exact(), " in " + detail::when(r.when())); }
+    [[nodiscard]] bool match(const projection& p) const { return match(p.back()); }
+
+protected:
+    [[nodiscard]] std::string wanted() const override { return "lies within " + detail::quoted(printed_) + " as printed, " + detail::ends(allowed_); }
+
+private:
+    [[nodiscard]] bool compare(const decimal& value, const std::string& where) const {
+        return note(allowed_.contains(value), "it is " + detail::number(value) + where + detail::miss(value, allowed_));
+    }
+
+    std::string printed_;
+    interval allowed_;
+};
+
+/// A decimal is x to n decimal places: it differs by half a unit of the n-th place at most.
+class WithinPlaces final : public detail::noting_matcher {
+public:
+    WithinPlaces(decimal x, count places)
+        : x_(std::move(x)), tolerance_(scale10(decimal(5), -1 - static_cast<std::int64_t>(places.checked("the number of places", limits::periods, errc::limit_digits)))) {}
+
+    [[nodiscard]] bool match(const decimal& value) const {
+        const decimal difference = abs(value - x_);
+        std::string found = "it is " + detail::number(value);
+        if (difference.sign() != 0) found += ", " + detail::number(difference) + (value < x_ ? " less" : " more");
+        return note(difference <= tolerance_, std::move(found));
+    }
+
+protected:
+    [[nodiscard]] std::string wanted() const override { return "is " + detail::number(x_) + " within " + detail::number(tolerance_); }
+
+private:
+    decimal x_;
+    decimal tolerance_;
+};
+
+/// A failure has this stable id: REQUIRE_THROWS_MATCHES(expression, cagr::exception, ThrowsErrc("E-parse-suffix")),
+/// or REQUIRE_THAT on an `error` or on the `result` of a try_ function.
+class ThrowsErrc final : public detail::noting_matcher {
+public:
+    explicit ThrowsErrc(std::string id) : id_(std::move(id)) {}
+    explicit ThrowsErrc(errc code) : id_(v0::id(code)) {}
+
+    [[nodiscard]] bool match(const error& e) const { return note(e.id() == id_, "it failed with " + std::string(e.id()) + ": " + e.message); }
+    [[nodiscard]] bool match(const exception& e) const { return match(e.error()); }
+    template <class T>
+    [[nodiscard]] bool match(const result<T>& r) const {
+        return r.has_value() ? note(false, "it succeeded") : match(r.error());
+    }
+
+protected:
+    [[nodiscard]] std::string wanted() const override { return "fails with " + id_; }
+
+private:
+    std::string id_;
+};
+
+/// The values of a projection, from the row its growth starts in to the last, have this compound growth rate:
+/// a `rate` exactly, a text (`40.2%`) within what its printed digits allow. Decided exactly.
+class HasCagr final : public detail::noting_matcher {
+public:
+    explicit HasCagr(const rate& r) : printed_(to_string(r)), exact_(true), allowed_(exactly(r.percent())) {}
+    explicit HasCagr(std::string_view printed) : printed_(printed), exact_(false) {
+        const figure read = figure::parse(printed);
+        if (read.kind() != figure_kind::percent) (void)stated_rate(read); // throws, saying that a percentage is needed
+        allowed_ = read.interval();
+    }
+
+    [[nodiscard]] bool match(const projection& p) const {
+        const std::uint64_t periods = p.periods();
+        const projection::row first = p[p.size() - 1 - static_cast<std::size_t>(periods)];
+        const projection::row last = p.back();
+        const rate found = implied_rate(first.exact(), last.exact(), periods, context{});
+        // The rate found is rounded; whether the last value is reached is not.
+        const decimal reached = abs(last.exact());
+        const auto grown = [&](const decimal& percent) { return abs(compound(first.exact(), rate::from_percent(std::max(percent, decimal(-100))), periods)); };
+        const bool matched = !(allowed_.low && reached < grown(*allowed_.low)) && !(allowed_.high && reached > grown(*allowed_.high));
+        std::string text = "it is " + detail::number(found.percent()) + "% over " + std::to_string(periods) + (periods == 1 ? " period (" : " periods (") +
+                           detail::when(first.when()) + " to " + detail::when(last.when()) + ")";
+        if (const std::string off = detail::miss(found.percent(), allowed_); !off.empty()) text += off + " percentage points";
+        return note(matched, std::move(text));
+    }
+
+protected:
+    [[nodiscard]] std::string wanted() const override {
+        return exact_ ? "has a CAGR of exactly " + printed_ : "has a CAGR of " + printed_ + " as printed, " + detail::ends(allowed_, "%");
+    }
+
+private:
+    std::string printed_;
+    bool exact_;
+    interval allowed_;
+};
+
+namespace detail {
+
+/// `930.72 billion (2028)`.
+[[nodiscard]] inline std::string row_text(const projection& p, const projection::row& r) {
+    std::string magnitude;
+    if (p.source() != nullptr && p.display_exponent() != 0) {
+        const std::string_view word = p.source()->base.magnitude().word();
+        magnitude = word.empty() ? "e" + std::to_string(p.display_exponent()) : " " + std::string(word);
+    }
+    return r.text() + magnitude + " (" + when(r.when()) + ")";
+}
+
+} // namespace detail
+} // namespace testing
+} // namespace v0
+} // namespace cagr
+
+template <>
+struct Catch::StringMaker<cagr::decimal> {
+    static std::string convert(const cagr::decimal& d) { return cagr::testing::detail::number(d); }
+};
+template <>
+struct Catch::StringMaker<cagr::rate> {
+    static std::string convert(const cagr::rate& r) { return cagr::testing::detail::number(r.percent()) + "%"; }
+};
+template <>
+struct Catch::StringMaker<cagr::period> {
+    static std::string convert(const cagr::period& p) { return cagr::testing::detail::when(p); }
+};
+template <>
+struct Catch::StringMaker<cagr::figure> {
+    static std::string convert(const cagr::figure& f) { return to_string(f); }
+};
+template <>
+struct Catch::StringMaker<cagr::rounding> {
+    static std::string convert(cagr::rounding mode) { return std::string(to_string(mode)); }
+};
+template <>
+struct Catch::StringMaker<cagr::error> {
+    static std::string convert(const cagr::error& e) { return to_string(e); }
+};
+template <class T>
+struct Catch::StringMaker<cagr::result<T>> {
+    static std::string convert(const cagr::result<T>& r) {
+        return r.has_value() ? ::Catch::Detail::stringify(*r) : ::Catch::Detail::stringify(r.error());
+    }
+};
+/// A row prints what it shows, in the display magnitude, and its period: `930.72 (2028)`.
+template <>
+struct Catch::StringMaker<cagr::projection::row> {
+    static std::string convert(const cagr::projection::row& r) { return r.text() + " (" + cagr::testing::detail::when(r.when()) + ")"; }
+};
+template <>
+struct Catch::StringMaker<cagr::projection> {
+    static std::string convert(const cagr::projection& p) {
+        using cagr::testing::detail::row_text;
+        return row_text(p, p.front()) + " to " + row_text(p, p.back()) + " at " + ::Catch::Detail::stringify(p.growth());
+    }
+};
