@@ -115,6 +115,7 @@ public:
     [[nodiscard]] T& operator*() & noexcept { return *std::get_if<0>(&state_); }
     [[nodiscard]] T&& operator*() && noexcept { return std::move(*std::get_if<0>(&state_)); }
     [[nodiscard]] const T* operator->() const noexcept { return std::get_if<0>(&state_); }
+    [[nodiscard]] T* operator->() noexcept { return std::get_if<0>(&state_); }
 
     /// The value; throws `exception` with the error where there is none.
     [[nodiscard]] const T& value() const& {

@@ -3,6 +3,10 @@
 // Example: CAGR_INLINE std::string to_string(const decimal& d) { ... }   // in impl/*.ipp
 #pragma once
 
+#if __cplusplus < 202002L
+#error "cagr needs C++20: build with -std=c++20 or later"
+#endif
+
 #if defined(__FAST_MATH__) || (defined(__FINITE_MATH_ONLY__) && __FINITE_MATH_ONLY__)
 #error "cagr certifies its results with IEEE arithmetic: build without -ffast-math and -ffinite-math-only"
 #endif

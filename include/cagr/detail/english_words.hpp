@@ -8,12 +8,14 @@ inline namespace v0 {
 namespace detail {
 
 inline constexpr scale_word english_scales[] = {
-    {"K", 3, false, true},         {"thousand", 3, false, false},  {"thousands", 3, false, false}, {"M", 6, false, true},
-    {"MM", 6, false, true},        {"mn", 6, false, true},         {"mln", 6, false, true},        {"million", 6, false, true},
-    {"millions", 6, false, true},  {"B", 9, false, true},          {"bn", 9, false, false},        {"bln", 9, false, false},
-    {"billion", 9, false, false},  {"billions", 9, false, false},  {"T", 12, false, true},         {"tn", 12, false, false},
-    {"trn", 12, false, false},     {"trillion", 12, false, false}, {"trillions", 12, false, false}, {"lakh", 5, true, false},
-    {"lakhs", 5, true, false},     {"crore", 7, true, false},      {"crores", 7, true, false},     {"cr", 7, true, false},
+    {"K", 3, false, true},           {"thousand", 3, false, false},    {"thousands", 3, false, false},
+    {"M", 6, false, true},           {"MM", 6, false, true},           {"mn", 6, false, true},
+    {"mln", 6, false, true},         {"million", 6, false, true},      {"millions", 6, false, true},
+    {"B", 9, false, true},           {"bn", 9, false, false},          {"bln", 9, false, false},
+    {"billion", 9, false, false},    {"billions", 9, false, false},    {"T", 12, false, true},
+    {"tn", 12, false, false},        {"trn", 12, false, false},        {"trillion", 12, false, false},
+    {"trillions", 12, false, false}, {"lakh", 5, true, false},         {"lakhs", 5, true, false},
+    {"crore", 7, true, false},       {"crores", 7, true, false},       {"cr", 7, true, false},
     {"lakh crore", 12, true, false}, {"lakh crores", 12, true, false},
 };
 
@@ -26,13 +28,14 @@ inline constexpr std::string_view english_multiple[] = {"x", "×", "-fold", "\u2
 inline constexpr std::string_view english_exact[] = {"exactly", "exact"};
 
 inline constexpr std::string_view english_about[] = {
-    "about",    "around",        "approximately", "approx.",  "approx",     "roughly",   "nearly",      "almost",
-    "close to", "just under",    "just over",     "just above", "just below", "some",      "circa",       "c.",
-    "ca.",      "an estimated",  "estimated",     "~",        "≈",
+    "about",  "around",   "approximately", "approx.",      "approx",     "roughly",    "nearly",
+    "almost", "close to", "just under",    "just over",    "just above", "just below", "some",
+    "circa",  "c.",       "ca.",           "an estimated", "estimated",  "~",          "≈",
 };
 
 inline constexpr std::string_view english_at_least[] = {
-    "over", "more than", "at least", "above", "in excess of", "exceeding", "upwards of", "no less than", "not less than", "greater than", ">", ">=", "≥",
+    "over",         "more than",     "at least",     "above", "in excess of", "exceeding", "upwards of",
+    "no less than", "not less than", "greater than", ">",     ">=",           "≥",
 };
 
 inline constexpr std::string_view english_at_most[] = {
@@ -42,10 +45,29 @@ inline constexpr std::string_view english_at_most[] = {
 inline constexpr range_words english_ranges[] = {{"between", "and"}, {"from", "to"}, {"", "to"}};
 
 inline constexpr currency_word english_currencies[] = {
-    {"dollar", "USD"},        {"dollars", "USD"},     {"US dollar", "USD"},  {"US dollars", "USD"},   {"U.S. dollar", "USD"}, {"U.S. dollars", "USD"},
-    {"euro", "EUR"},          {"euros", "EUR"},       {"yen", "JPY"},        {"Japanese yen", "JPY"}, {"yuan", "CNY"},        {"renminbi", "CNY"},
-    {"Chinese yuan", "CNY"},  {"rupee", "INR"},       {"rupees", "INR"},     {"Indian rupees", "INR"}, {"won", "KRW"},        {"pounds sterling", "GBP"},
-    {"British pounds", "GBP"}, {"Swiss francs", "CHF"}, {"Canadian dollars", "CAD"}, {"Australian dollars", "AUD"}, {"Singapore dollars", "SGD"},
+    {"dollar", "USD"},
+    {"dollars", "USD"},
+    {"US dollar", "USD"},
+    {"US dollars", "USD"},
+    {"U.S. dollar", "USD"},
+    {"U.S. dollars", "USD"},
+    {"euro", "EUR"},
+    {"euros", "EUR"},
+    {"yen", "JPY"},
+    {"Japanese yen", "JPY"},
+    {"yuan", "CNY"},
+    {"renminbi", "CNY"},
+    {"Chinese yuan", "CNY"},
+    {"rupee", "INR"},
+    {"rupees", "INR"},
+    {"Indian rupees", "INR"},
+    {"won", "KRW"},
+    {"pounds sterling", "GBP"},
+    {"British pounds", "GBP"},
+    {"Swiss francs", "CHF"},
+    {"Canadian dollars", "CAD"},
+    {"Australian dollars", "AUD"},
+    {"Singapore dollars", "SGD"},
     {"Hong Kong dollars", "HKD"},
 };
 

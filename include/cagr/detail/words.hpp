@@ -49,23 +49,25 @@ struct word_table {
 /// Signs as they are printed, wherever one currency is meant by convention: `$` alone is the US dollar, `¥` the
 /// yen, `Rs` the Indian rupee. Codes in lower case are taken where they are no English words.
 inline constexpr currency_word currency_signs[] = {
-    {"$", "USD"},    {"US$", "USD"},  {"US $", "USD"}, {"$US", "USD"},  {"USD$", "USD"}, {"U.S.$", "USD"}, {"U.S. $", "USD"}, {"€", "EUR"},
-    {"£", "GBP"},    {"UK£", "GBP"},  {"¥", "JPY"},    {"￥", "JPY"},   {"JP¥", "JPY"},  {"CN¥", "CNY"},   {"RMB", "CNY"},    {"RMB¥", "CNY"},
-    {"₹", "INR"},    {"Rs", "INR"},   {"Rs.", "INR"},  {"A$", "AUD"},   {"AU$", "AUD"},  {"C$", "CAD"},    {"CA$", "CAD"},    {"HK$", "HKD"},
-    {"S$", "SGD"},   {"SG$", "SGD"},  {"NZ$", "NZD"},  {"NT$", "TWD"},  {"MX$", "MXN"},  {"R$", "BRL"},    {"RM", "MYR"},     {"Rp", "IDR"},
-    {"KSh", "KES"},  {"₩", "KRW"},    {"₽", "RUB"},    {"₺", "TRY"},    {"₫", "VND"},    {"₦", "NGN"},     {"₪", "ILS"},      {"₴", "UAH"},
-    {"₱", "PHP"},    {"฿", "THB"},    {"₵", "GHS"},    {"₸", "KZT"},    {"₾", "GEL"},    {"zł", "PLN"},    {"Kč", "CZK"},     {"usd", "USD"},
-    {"eur", "EUR"},  {"gbp", "GBP"},  {"jpy", "JPY"},  {"cny", "CNY"},  {"inr", "INR"},  {"chf", "CHF"},   {"cad", "CAD"},    {"aud", "AUD"},
+    {"$", "USD"},    {"US$", "USD"}, {"US $", "USD"}, {"$US", "USD"}, {"USD$", "USD"}, {"U.S.$", "USD"}, {"U.S. $", "USD"}, {"€", "EUR"},
+    {"£", "GBP"},    {"UK£", "GBP"}, {"¥", "JPY"},    {"￥", "JPY"},  {"JP¥", "JPY"},  {"CN¥", "CNY"},   {"RMB", "CNY"},    {"RMB¥", "CNY"},
+    {"₹", "INR"},    {"Rs", "INR"},  {"Rs.", "INR"},  {"A$", "AUD"},  {"AU$", "AUD"},  {"C$", "CAD"},    {"CA$", "CAD"},    {"HK$", "HKD"},
+    {"S$", "SGD"},   {"SG$", "SGD"}, {"NZ$", "NZD"},  {"NT$", "TWD"}, {"MX$", "MXN"},  {"R$", "BRL"},    {"RM", "MYR"},     {"Rp", "IDR"},
+    {"KSh", "KES"},  {"₩", "KRW"},   {"₽", "RUB"},  {"₺", "TRY"},   {"₫", "VND"},    {"₦", "NGN"},     {"₪", "ILS"},      {"₴", "UAH"},
+    {"₱", "PHP"},    {"฿", "THB"},   {"₵", "GHS"},    {"₸", "KZT"},   {"₾", "GEL"},  {"zł", "PLN"},    {"Kč", "CZK"},     {"CAD$", "CAD"},
+    {"AUD$", "AUD"}, {"usd", "USD"}, {"eur", "EUR"},  {"gbp", "GBP"}, {"jpy", "JPY"},  {"cny", "CNY"},   {"inr", "INR"},    {"chf", "CHF"},
+    {"cad", "CAD"},  {"aud", "AUD"},
 };
 
 /// The ISO 4217 codes of national currencies, in order, three letters each; matched in capitals only, since in
 /// small letters some are words (all, top, try).
-inline constexpr std::string_view currency_codes = "AEDAFNALLAMDANGAOAARSAUDAWGAZNBAMBBDBDTBGNBHDBIFBMDBNDBOBBRLBSDBTNBWPBYNBZDCADCDFCHFCLFCLP"
-                                                   "CNYCOPCRCCUPCVECZKDJFDKKDOPDZDEGPERNETBEURFJDFKPGBPGELGHSGIPGMDGNFGTQGYDHKDHNLHTGHUFIDRILSINR"
-                                                   "IQDIRRISKJMDJODJPYKESKGSKHRKMFKPWKRWKWDKYDKZTLAKLBPLKRLRDLSLLYDMADMDLMGAMKDMMKMNTMOPMRUMURMVR"
-                                                   "MWKMXNMYRMZNNADNGNNIONOKNPRNZDOMRPABPENPGKPHPPKRPLNPYGQARRONRSDRUBRWFSARSBDSCRSDGSEKSGDSHPSLE"
-                                                   "SOSSRDSSPSTNSVCSYPSZLTHBTJSTMTTNDTOPTRYTTDTWDTZSUAHUGXUSDUYUUZSVESVNDVUVWSTXAFXCDXCGXOFXPFYER"
-                                                   "ZARZMWZWG";
+inline constexpr std::string_view currency_codes =
+    "AEDAFNALLAMDANGAOAARSAUDAWGAZNBAMBBDBDTBGNBHDBIFBMDBNDBOBBRLBSDBTNBWPBYNBZDCADCDFCHFCLFCLP"
+    "CNYCOPCRCCUPCVECZKDJFDKKDOPDZDEGPERNETBEURFJDFKPGBPGELGHSGIPGMDGNFGTQGYDHKDHNLHTGHUFIDRILSINR"
+    "IQDIRRISKJMDJODJPYKESKGSKHRKMFKPWKRWKWDKYDKZTLAKLBPLKRLRDLSLLYDMADMDLMGAMKDMMKMNTMOPMRUMURMVR"
+    "MWKMXNMYRMZNNADNGNNIONOKNPRNZDOMRPABPENPGKPHPPKRPLNPYGQARRONRSDRUBRWFSARSBDSCRSDGSEKSGDSHPSLE"
+    "SOSSRDSSPSTNSVCSYPSZLTHBTJSTMTTNDTOPTRYTTDTWDTZSUAHUGXUSDUYUUZSVESVNDVUVWSTXAFXCDXCGXOFXPFYER"
+    "ZARZMWZWG";
 
 /// The code as the table holds it (so it may be kept), or nothing.
 inline constexpr std::string_view find_currency_code(std::string_view code) noexcept {

@@ -69,7 +69,8 @@ CAGR_INLINE figure figure::in_currency(std::string_view code) const {
     figure f = *this;
     f.currency_ = detail::find_currency_code(code);
     if (f.currency_.empty())
-        detail::fail(errc::parse_currency, detail::in_quotes(code) + " is no currency; an ISO 4217 code such as USD is needed", code, {0, code.size()});
+        detail::fail(errc::parse_currency, detail::in_quotes(code) + " is no currency; an ISO 4217 code such as USD is needed", code,
+                     {0, code.size()});
     return f;
 }
 
@@ -146,7 +147,7 @@ CAGR_INLINE std::string figure::text() const {
     out.append(first_.text(exact)).append(mark);
     if (second_) out.append(" to ").append(second_->text(exact)).append(mark);
     if (!unit_.empty()) out.append(" ").append(unit_);
-    if (when_) out.append("@").append(to_string(*when_));
+    if (when_ && when_->kind() != period_kind::ordinal) out.append("@").append(to_string(*when_)); // a bare n is not read back
     return out;
 }
 

@@ -1,0 +1,59 @@
+// Characters of printed text: the spaces, letters, signs and dashes that figures are written with.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace cagr {
+inline namespace v0 {
+namespace detail {
+
+/// What begins at a place of a UTF-8 text, in bytes; no locale has a say in it.
+struct figure_characters {
+    static constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
+    static constexpr bool is_ascii_letter(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+    static constexpr char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+    /// Bytes of the space that begins here: plain, tab, no-break (U+00A0), figure (U+2007), thin (U+2009), narrow
+    /// no-break (U+202F); 0 where none does.
+    static constexpr std::size_t space(std::string_view text) noexcept {
+        if (text.starts_with(' ') || text.starts_with('\t')) return 1;
+        if (text.starts_with("\u00A0")) return 2;
+        if (text.starts_with("\u2007") || text.starts_with("\u2009") || text.starts_with("\u202F")) return 3;
+        return 0;
+    }
+
+    /// Bytes of the letter that begins here: ASCII, or Latin with a diacritic (U+00C0 to U+024F, the signs × and ÷
+    /// excepted); 0 where none does.
+    static constexpr std::size_t letter(std::string_view text) noexcept {
+        if (text.empty()) return 0;
+        if (is_ascii_letter(text[0])) return 1;
+        const auto lead = static_cast<unsigned char>(text[0]);
+        if (lead < 0xC3 || lead > 0xC9 || text.size() < 2 || (static_cast<unsigned char>(text[1]) & 0xC0U) != 0x80U) return 0;
+        return text.starts_with("×") || text.starts_with("÷") ? 0 : 2;
+    }
+
+    /// Bytes of the sign that begins here: `-`, `+` or U+2212.
+    static constexpr std::size_t sign(std::string_view text) noexcept {
+        if (text.starts_with('-') || text.starts_with('+')) return 1;
+        return text.starts_with("\u2212") ? 3 : 0;
+    }
+
+    /// Bytes of the hyphen or dash (U+2010 to U+2015) that begins here.
+    static constexpr std::size_t dash(std::string_view text) noexcept {
+        if (text.starts_with('-')) return 1;
+        const bool general = text.size() > 2 && text.starts_with("\xE2\x80");
+        return general && static_cast<unsigned char>(text[2]) >= 0x90 && static_cast<unsigned char>(text[2]) <= 0x95 ? 3 : 0;
+    }
+
+    /// Bytes of the whole character that begins here, whatever it is.
+    static constexpr std::size_t any(std::string_view text) noexcept {
+        std::size_t length = 1;
+        while (length < text.size() && length < 4 && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U) ++length;
+        return length;
+    }
+};
+
+} // namespace detail
+} // namespace v0
+} // namespace cagr

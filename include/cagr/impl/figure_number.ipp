@@ -1,0 +1,169 @@
+// Out-of-line definitions of cagr/figure.hpp: reading the number in a figure, and saying what cannot be read.
+#pragma once
+
+#include <cagr/impl/figure_read.ipp>
+
+#include <algorithm>
+
+namespace cagr {
+inline namespace v0 {
+namespace detail {
+
+inline std::int64_t figure_reader::read_exponent() {
+    std::size_t i = at_ + 1;
+    const bool negative = i < text_.size() && text_[i] == '-';
+    if (i < text_.size() && (text_[i] == '-' || text_[i] == '+')) ++i;
+    if ((!rest().starts_with('e') && !rest().starts_with('E')) || !digit_at(i)) return 0;
+    const std::size_t from = at_;
+    std::int64_t exponent = 0;
+    for (; digit_at(i); ++i) exponent = std::min(exponent * 10 + (text_[i] - '0'), limits::input_exponent + 1);
+    at_ = i;
+    if (exponent > limits::input_exponent)
+        refuse(errc::limit_exponent, "the exponent " + in_quotes(text_.substr(from, i - from)) + " is beyond the limit",
+               "10^-99,998 to 10^99,998 is allowed", {from, i - from});
+    return negative ? -exponent : exponent;
+}
+
+/// Digits grouped and with decimals as the notation says, and an exponent.
+inline void figure_reader::read_number(end& e) {
+    const bool comma = marks_ == notation::comma;
+    const char decimal_mark = comma ? ',' : '.';
+    const char group_mark = comma ? '.' : ',';
+    const std::size_t from = at_;
+    std::string digits;
+    std::vector<std::size_t> groups;
+    bool spaces = false;
+    bool marks = false;
+    for (std::size_t in_group = 0;;) {
+        for (; digit_at(at_); ++at_, ++in_group)
+            if (digits.size() <= limits::figure_number) digits += text_[at_];
+        groups.push_back(in_group);
+        in_group = 0;
+        const std::size_t gap = comma ? space(rest()) : 0;
+        const bool spaced =
+            gap != 0 && digit_at(at_ + gap) && digit_at(at_ + gap + 1) && digit_at(at_ + gap + 2) && !digit_at(at_ + gap + 3);
+        const bool marked = rest().starts_with(group_mark) && digit_at(at_ + 1);
+        if (!spaced && !marked) break;
+        spaces = spaces || spaced;
+        marks = marks || marked;
+        at_ += spaced ? gap : 1;
+    }
+    const bool point = rest().starts_with(decimal_mark);
+    if (point) {
+        digits += '.';
+        ++at_;
+        const std::size_t first = at_;
+        for (; digit_at(at_); ++at_)
+            if (digits.size() <= limits::figure_number) digits += text_[at_];
+        if (at_ == first && (rest().starts_with('x') || rest().starts_with('X'))) refuse_rest(true);
+        if (at_ == first)
+            refuse(errc::parse_character, "no digit follows the decimal mark", "leave the mark out, or write its digits", {at_ - 1, 1});
+        e.last_digit = -static_cast<std::int64_t>(at_ - first);
+    }
+    if (at_ - from > limits::figure_number)
+        refuse(errc::parse_length, "a number of " + std::to_string(at_ - from) + " characters", "at most 1,000 are allowed",
+               {from, at_ - from});
+    const text_span place{from, at_ - from};
+    if (groups.size() > 1) check_groups(groups, place, spaces && marks);
+    if (!marks_ && groups.size() == 2 && !point) ambiguous_ = place;
+    settled_ = settled_ || point || groups.size() > 2;
+    const std::int64_t exponent = read_exponent();
+    e.number = scale10(decimal::parse(digits), exponent);
+    e.last_digit += exponent;
+    e.place = {from, at_ - from};
+    // Basis points shift a number by two digits more: checked here, whatever follows.
+    constexpr std::int64_t most = limits::input_exponent - 2;
+    if (const std::int64_t leading = e.number.adjusted_exponent(); leading > most || leading < -most || e.last_digit < -most)
+        refuse(errc::limit_exponent, "the number " + in_quotes(of(e.place)) + " is beyond the limit", "10^-99,998 to 10^99,998 is allowed",
+               e.place);
+}
+
+inline void figure_reader::check_groups(const std::vector<std::size_t>& groups, text_span place, bool mixed) {
+    const std::size_t last = groups.back();
+    const bool inner_threes = std::all_of(groups.begin() + 1, groups.end(), [](std::size_t n) { return n == 3; });
+    const bool inner_twos = std::all_of(groups.begin() + 1, groups.end() - 1, [](std::size_t n) { return n == 2; });
+    const bool international = inner_threes && groups.front() >= 1 && groups.front() <= 3;
+    const bool indian = marks_ != notation::comma && last == 3 && inner_twos && groups.front() >= 1 && groups.front() <= 2;
+    if ((international || indian) && !mixed && text_[place.offset] != '0') return;
+    if (marks_ == notation::comma)
+        refuse(errc::parse_grouping, "the digits of " + in_quotes(of(place)) + " are not grouped by three", "write 1.234.567 or 1 234 567",
+               place);
+    refuse(errc::parse_grouping, "the digits of " + in_quotes(of(place)) + " are not grouped by three, or by lakh and crore",
+           "write 1,234,567 or 12,34,567; decimals follow a point", place);
+}
+
+/// What stands after a whole number or figure and does not belong there.
+inline void figure_reader::refuse_rest(bool after_number) const {
+    const text_span word = word_here();
+    const std::string_view next = rest();
+    if (letter(next) != 0) {
+        if (next.find_first_not_of("xX") == std::string_view::npos || next.starts_with("XX"))
+            refuse(errc::parse_character, "the placeholder " + in_quotes(of(word)) + " in place of digits",
+                   "the publisher left the figure out", word);
+        refuse(errc::parse_suffix, "unexpected " + in_quotes(of(word)), suffix_forms, word);
+    }
+    const text_span character{at_, any(next)};
+    if (after_number && next[0] == ',')
+        refuse(errc::parse_grouping, "unexpected ','",
+               marks_ == notation::comma ? "a number has one decimal comma"
+                                         : "a comma groups digits by three (1,234,567), or by lakh and crore (12,34,567)",
+               character);
+    if (after_number && next[0] == '.')
+        refuse(marks_ == notation::comma ? errc::parse_grouping : errc::parse_character, "unexpected '.'",
+               marks_ == notation::comma ? "a point groups digits by three (1.234.567)"
+                                         : "a number has one decimal point, before its decimals",
+               character);
+    if (is_digit(next[0]))
+        refuse(errc::parse_grouping, "unexpected " + in_quotes(of(word)), "a space does not group digits here, and a figure has one number",
+               word);
+    refuse(errc::parse_character, "unexpected " + describe_character(text_, at_),
+           after_number ? suffix_forms : "nothing may follow a figure but @ and its period", character);
+}
+
+/// What stands where a number should begin.
+inline void figure_reader::refuse_start() const {
+    if (done()) refuse(errc::parse_character, "the figure " + in_quotes(text_) + " ends where a number is needed", figure_forms, {at_, 0});
+    const text_span word = word_here();
+    const std::string_view given = of(word);
+    if (letter(rest()) != 0) {
+        if (given.find_first_not_of("xX.") == std::string_view::npos)
+            refuse(errc::parse_character, "the placeholder " + in_quotes(given) + " in place of a number",
+                   "the publisher left the figure out", word);
+        for (const std::string_view name : {"nan", "inf", "infinity"})
+            if (covered(name, true) != 0) refuse(errc::parse_character, "no number but " + in_quotes(given), figure_forms, word);
+        const bool capitals =
+            given.size() >= 3 && std::all_of(given.begin(), given.begin() + 3, [](char c) { return c >= 'A' && c <= 'Z'; });
+        if (capitals && (given.size() == 3 || is_digit(given[3])))
+            refuse(errc::parse_currency, "the unknown currency " + in_quotes(given.substr(0, 3)),
+                   "a currency is an ISO 4217 code such as USD, or a sign such as €", {at_, 3});
+        refuse(errc::parse_character, "unexpected " + in_quotes(given), figure_forms, word);
+    }
+    refuse(errc::parse_character, "unexpected " + describe_character(text_, at_), figure_forms, {at_, any(rest())});
+}
+
+/// Words near enough to a power of ten that the unit they would make is a misspelling.
+inline void figure_reader::refuse_misspelt(text_span word) const {
+    const std::string_view given = of(word);
+    const auto near = [&](std::string_view known) {
+        if (known.size() < 7 || given.size() + 1 < known.size() || given.size() > known.size() + 1) return false;
+        std::size_t head = 0;
+        while (head < given.size() && head < known.size() && lower(given[head]) == known[head]) ++head;
+        std::size_t tail = 0;
+        while (tail < given.size() - head && tail < known.size() - head &&
+               lower(given[given.size() - 1 - tail]) == known[known.size() - 1 - tail])
+            ++tail;
+        const std::size_t left = given.size() - head - tail;
+        const std::size_t right = known.size() - head - tail;
+        const bool swapped = left == 2 && right == 2 && lower(given[head]) == known[head + 1] && lower(given[head + 1]) == known[head];
+        return swapped || (left <= 1 && right <= 1);
+    };
+    for (const scale_word& known : words_.scales)
+        if (near(known.text))
+            refuse(errc::parse_suffix, "unexpected " + in_quotes(given), "'" + std::string(known.text) + "' may be meant", word);
+    for (const std::string_view known : words_.percent)
+        if (near(known)) refuse(errc::parse_suffix, "unexpected " + in_quotes(given), "'" + std::string(known) + "' may be meant", word);
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace cagr
