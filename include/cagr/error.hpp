@@ -146,6 +146,9 @@ namespace detail {
 /// A character as a message shows it: quoted where printable ASCII, else its code point (`U+FF11`).
 [[nodiscard]] std::string describe_character(std::string_view input, std::size_t at);
 
+/// The bytes of the character at `at`: 1 where it is ASCII or ill-formed.
+[[nodiscard]] std::size_t character_length(std::string_view input, std::size_t at) noexcept;
+
 /// A piece of input as a message quotes it: at most 40 bytes, unprintable ones made visible.
 [[nodiscard]] std::string in_quotes(std::string_view input);
 

@@ -242,9 +242,7 @@ private:
 }
 
 /// How many periods `to` lies after `from`, as `to - from`. Errors: E-period-kind, E-period-day-count.
-[[nodiscard]] constexpr std::int64_t periods_between(const period& from, const period& to) {
-    return to - from;
-}
+[[nodiscard]] constexpr std::int64_t periods_between(const period& from, const period& to) { return to - from; }
 [[nodiscard]] inline result<std::int64_t> try_periods_between(const period& from, const period& to) {
     return detail::attempt([&] { return periods_between(from, to); });
 }

@@ -45,13 +45,6 @@ struct figure_characters {
         const bool general = text.size() > 2 && text.starts_with("\xE2\x80");
         return general && static_cast<unsigned char>(text[2]) >= 0x90 && static_cast<unsigned char>(text[2]) <= 0x95 ? 3 : 0;
     }
-
-    /// Bytes of the whole character that begins here, whatever it is.
-    static constexpr std::size_t any(std::string_view text) noexcept {
-        std::size_t length = 1;
-        while (length < text.size() && length < 4 && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U) ++length;
-        return length;
-    }
 };
 
 } // namespace detail

@@ -94,6 +94,7 @@ inline reduced_ratio reduced(const positive_ratio& x) {
     reduced_ratio out{x.numerator, x.denominator};
     if (x.exponent > 0) out.numerator *= ten_power(static_cast<std::uint64_t>(x.exponent));
     if (x.exponent < 0) out.denominator *= ten_power(static_cast<std::uint64_t>(-x.exponent));
+    if (out.numerator == 1 || out.denominator == 1) return out;
     const integer common = boost::multiprecision::gcd(out.numerator, out.denominator);
     out.numerator /= common;
     out.denominator /= common;
@@ -118,6 +119,7 @@ inline exponents common_exponents(reduced_ratio x, reduced_ratio f) {
             std::swap(x, f);
             steps.push_back(0);
         }
+        if (x.numerator % f.numerator != 0 || x.denominator % f.denominator != 0) return {}; // the usual answer, and cheap
         // Sizes suggest how often f goes into x; too few is made up for by the next step, exactness is checked here.
         const std::uint64_t times = std::max<std::uint64_t>(1, (bit_length(x.numerator) - 1) / bit_length(f.numerator));
         const integer n = boost::multiprecision::pow(f.numerator, static_cast<unsigned>(times));
@@ -145,12 +147,6 @@ inline exponents common_exponents(reduced_ratio x, reduced_ratio f) {
 }
 
 inline positive_ratio inverse(const positive_ratio& x) { return {x.denominator, x.numerator, -x.exponent}; }
-
-/// Whether x is above 1, exactly.
-inline bool is_above_one(const positive_ratio& x) {
-    const reduced_ratio r = reduced(x);
-    return r.numerator > r.denominator;
-}
 
 struct log_quotient {
     integer low;  // floor of the quotient's lower end times 2 * 10^k

@@ -75,10 +75,10 @@ inline constexpr std::array<ten_reciprocal, reciprocal_exponents + 1> ten_recipr
     return table;
 }();
 
-/// Decimal digits of a number of `bits` bits (1 or more): at least this many ...
-constexpr std::uint64_t least_digits(std::uint64_t bits) noexcept { return (bits - 1) * 30102 / 100000 + 1; }
-/// ... and at most this many; 0.30102 < log10(2) < 0.30103.
-constexpr std::uint64_t most_digits(std::uint64_t bits) noexcept { return bits * 30103 / 100000 + 1; }
+/// Decimal digits of a number of `bits` bits (1 to 6 * 10^11): at least this many ...
+constexpr std::uint64_t least_digits(std::uint64_t bits) noexcept { return (bits - 1) * 30102999 / 100000000 + 1; }
+/// ... and at most this many; 0.30102999 < log10(2) < 0.30103000.
+constexpr std::uint64_t most_digits(std::uint64_t bits) noexcept { return bits * 30103000 / 100000000 + 1; }
 
 } // namespace detail
 } // namespace v0

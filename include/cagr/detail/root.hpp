@@ -91,7 +91,7 @@ inline std::optional<step_errors> short_step(ball& y, const ball& p, const ball&
     const std::int64_t bits = static_cast<std::int64_t>(size) * 64;
     const std::int64_t gap_bits = static_cast<std::int64_t>(bit_length(gap, gap_size));
     const limb slack = p.radius() + x.radius();
-    const std::int64_t slack_bits = std::bit_width(slack);
+    const auto slack_bits = static_cast<std::int64_t>(std::bit_width(slack));
     const std::int64_t known = bits - std::max(gap_bits, slack_bits);
     if (known < 4) return std::nullopt;
     if (gap_size != 0) {
@@ -124,7 +124,7 @@ inline std::optional<step_errors> short_step(ball& y, const ball& p, const ball&
         }
         y = ball(next, significant(next, size + 1), y.exponent(), size);
     }
-    const std::int64_t log_n = std::bit_width(n) - 1;
+    const auto log_n = static_cast<std::int64_t>(std::bit_width(n)) - 1;
     // quotient / n is cut by less than one unit of 2^shift: with the cuts before it, 2^(gap_bits - 58) at most.
     return step_errors{std::max(bits - 2 * known + 4, gap_bits - 58), slack_bits + 3 - log_n};
 }
@@ -203,7 +203,6 @@ inline bool is_power(const integer& a, std::uint64_t n, const integer& b) {
 /// Whether u^p == a^q for coprime p and q: both are then powers of one integer, a = c^p and u = c^q.
 inline bool is_rational_power(const integer& u, std::uint64_t p, const integer& a, std::uint64_t q) {
     if (u == 1 || a == 1) return u == a;
-    if (q == 1) return is_power(u, p, a);
     const integer c = floor_root(a, p);
     return is_power(c, p, a) && is_power(c, q, u);
 }
@@ -214,13 +213,18 @@ inline bool equals_root(integer u, integer v, const positive_ratio& x, std::uint
     integer denominator = x.denominator;
     if (x.exponent > 0) numerator *= ten_power(static_cast<std::uint64_t>(x.exponent));
     if (x.exponent < 0) denominator *= ten_power(static_cast<std::uint64_t>(-x.exponent));
-    const integer common = boost::multiprecision::gcd(numerator, denominator);
-    numerator /= common;
-    denominator /= common;
     const integer shared = boost::multiprecision::gcd(u, v);
     u /= shared;
     v /= shared;
-    return is_rational_power(u, p, numerator, q) && is_rational_power(v, p, denominator, q);
+    if (q == 1) {
+        // In lowest terms u^p divides the numerator and v^p the denominator: sizes mostly answer at once.
+        const auto can_divide = [p](const integer& a, const integer& b) { return (bit_length(a) - 1) * p < bit_length(b); };
+        if (!can_divide(u, numerator) || !can_divide(v, denominator)) return false;
+        const auto times = static_cast<unsigned>(p);
+        return boost::multiprecision::pow(u, times) * denominator == boost::multiprecision::pow(v, times) * numerator;
+    }
+    const integer common = boost::multiprecision::gcd(numerator, denominator);
+    return is_rational_power(u, p, integer(numerator / common), q) && is_rational_power(v, p, integer(denominator / common), q);
 }
 
 /// What a ball says of the magnitude of y, or of y - 1: its middle and slack in units of 2^exponent.
@@ -340,20 +344,23 @@ inline std::optional<rounded> short_rounding(const ball& y, bool less_one, conte
     return std::nullopt;
 }
 
-/// x^(q/p), less one where `less_one`, rounded to the context's digits; p and q coprime, p >= 1, q >= 1.
+/// x^(q/p), less one where `less_one` (then x is not 1), rounded to the context's digits; p and q coprime, from 1.
 inline rounded rounded_root(const positive_ratio& x, std::uint64_t p, std::uint64_t q, bool less_one, context to) {
     const std::int64_t digits = to.digits;
-    for (std::size_t size = static_cast<std::size_t>((digits * 33220 / 10000 + 58) / 64 + 1);; size *= 2) {
-        size = std::max<std::size_t>(size, 2);
+    std::int64_t bits = digits * 33220 / 10000 + 58;
+    if (less_one && x.exponent == 0) {
+        // A growth near 1 loses its leading bits to the subtraction: they are foreseen, not found by doubling.
+        const integer gap = x.numerator > x.denominator ? integer(x.numerator - x.denominator) : integer(x.denominator - x.numerator);
+        bits += std::max<std::int64_t>(0, static_cast<std::int64_t>(bit_length(x.denominator)) - static_cast<std::int64_t>(bit_length(gap)));
+    }
+    for (std::size_t size = std::max<std::size_t>(2, static_cast<std::size_t>(bits / 64 + 1));; size *= 2) {
         const ball argument = ratio_ball(x, size);
         const ball y = root_ball(q == 1 ? argument : power(argument, q), p);
         if (y.radius() >= ball::lost) continue;
         if (std::optional<rounded> result = short_rounding(y, less_one, to)) return *std::move(result);
         const magnitude_range m = magnitude_of(y, less_one);
         if (m.near <= 0) {
-            // Nearer to 1 than the radius: exactly 1, or a result too small for this precision.
-            if (less_one && equals_root(1, 1, x, p, q)) return {decimal(), true};
-            continue;
+            continue; // nearer to 1 than the radius: a result too small for this precision
         }
         // k decimal places give the near end `digits` whole digits: judged by bits, then corrected.
         const std::int64_t top = static_cast<std::int64_t>(bit_length(m.near)) - 1 + m.exponent;

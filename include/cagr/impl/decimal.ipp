@@ -48,10 +48,16 @@ CAGR_INLINE decimal decimal_access::make(const limb* given, std::size_t size, st
         size = s.size;
         exponent += s.zeros;
         if (size <= inline_limbs) return make(buffer.data(), size, exponent, negative);
-        const std::uint64_t digits = digit_count(buffer.data(), size);
-        if (digits > static_cast<std::uint64_t>(limits::result_digits)) fail_digits(digits);
-        const std::int64_t adjusted = exponent + static_cast<std::int64_t>(digits) - 1;
-        if (adjusted > limits::result_exponent || adjusted < -limits::result_exponent) fail_exponent(adjusted);
+        // The digits are counted exactly only where the bits leave a limit in doubt.
+        const std::uint64_t bits = bit_length(buffer.data(), size);
+        const auto least = static_cast<std::int64_t>(least_digits(bits));
+        const auto most = static_cast<std::int64_t>(most_digits(bits));
+        if (most > limits::result_digits || exponent + most - 1 > limits::result_exponent || exponent + least - 1 < -limits::result_exponent) {
+            const auto digits = least > limits::result_digits ? least : static_cast<std::int64_t>(digit_count(buffer.data(), size));
+            if (digits > limits::result_digits) fail_digits(static_cast<std::uint64_t>(digits));
+            const std::int64_t adjusted = exponent + digits - 1;
+            if (adjusted > limits::result_exponent || adjusted < -limits::result_exponent) fail_exponent(adjusted);
+        }
         limb* const heap = new limb[size];
         copy_limbs(heap, buffer.data(), size);
         out.words_[0] = std::bit_cast<std::uint64_t>(heap);

@@ -23,7 +23,8 @@ constexpr bool is_letter(char c) noexcept { return (c >= 'a' && c <= 'z') || (c 
         fail(errc::parse_suffix, "unexpected " + in_quotes(text.substr(at)) + column + "; a number ends after its digits or exponent", text,
              {at, text.size() - at});
     fail(errc::parse_character,
-         "unexpected " + describe_character(text, at) + column + "; a number is digits with at most one point, such as 62.35 or 1.5e9", text, {at, 1});
+         "unexpected " + describe_character(text, at) + column + "; a number is digits with at most one point, such as 62.35 or 1.5e9", text,
+         {at, character_length(text, at)});
 }
 
 /// Digits gathered nineteen at a time into limbs.

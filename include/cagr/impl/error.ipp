@@ -3,6 +3,7 @@
 
 #include <cagr/error.hpp>
 
+#include <algorithm>
 #include <array>
 
 namespace cagr {
@@ -115,12 +116,16 @@ inline std::size_t column_count(std::string_view text) noexcept {
     return columns;
 }
 
-/// At most `bytes` bytes of the text, never cutting a character in two.
+/// At most `bytes` (4 or more) bytes of the text, never cutting a character in two.
 inline std::string_view clipped(std::string_view text, std::size_t bytes) noexcept {
     if (text.size() <= bytes) return text;
-    while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80U) --bytes;
+    // A character's lead stands at most 3 bytes back; where none does, the bytes are ill-formed anyway.
+    for (std::size_t at = bytes; at + 3 >= bytes; --at)
+        if ((static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U) return text.substr(0, at);
     return text.substr(0, bytes);
 }
+
+CAGR_INLINE std::size_t character_length(std::string_view input, std::size_t at) noexcept { return decode_utf8(input, at).length; }
 
 CAGR_INLINE std::string describe_character(std::string_view input, std::size_t at) {
     const decoded_character c = decode_utf8(input, at);
@@ -162,7 +167,9 @@ CAGR_INLINE std::string to_string(const error& e) {
     }
     const std::string_view kept = detail::clipped(input, window);
     const std::string before = prefix + detail::made_visible(kept.substr(0, offset));
-    const std::string_view at = kept.substr(offset, e.span.length);
+    // A place that begins in a character of several bytes covers it whole.
+    const std::size_t length = offset < kept.size() ? std::max(e.span.length, detail::character_length(kept, offset)) : 0;
+    const std::string_view at = kept.substr(offset, length);
     const std::string marked = detail::made_visible(at);
     const std::string after = detail::made_visible(kept.substr(offset + at.size()));
     text += "\n  " + before + marked + after + (kept.size() < input.size() ? "..." : "");

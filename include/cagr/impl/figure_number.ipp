@@ -102,7 +102,7 @@ inline void figure_reader::refuse_rest(bool after_number) const {
                    "the publisher left the figure out", word);
         refuse(errc::parse_suffix, "unexpected " + in_quotes(of(word)), suffix_forms, word);
     }
-    const text_span character{at_, any(next)};
+    const text_span character{at_, character_length(text_, at_)};
     if (after_number && next[0] == ',')
         refuse(errc::parse_grouping, "unexpected ','",
                marks_ == notation::comma ? "a number has one decimal comma"
@@ -138,7 +138,7 @@ inline void figure_reader::refuse_start() const {
                    "a currency is an ISO 4217 code such as USD, or a sign such as €", {at_, 3});
         refuse(errc::parse_character, "unexpected " + in_quotes(given), figure_forms, word);
     }
-    refuse(errc::parse_character, "unexpected " + describe_character(text_, at_), figure_forms, {at_, any(rest())});
+    refuse(errc::parse_character, "unexpected " + describe_character(text_, at_), figure_forms, {at_, character_length(text_, at_)});
 }
 
 /// Words near enough to a power of ten that the unit they would make is a misspelling.

@@ -76,7 +76,7 @@ private:
     void set_currency(std::string_view code, text_span place);
     [[nodiscard]] end read_end();
     void read_number(end& e);
-    void check_groups(const std::vector<std::size_t>& groups, text_span place, bool spaces);
+    void check_groups(const std::vector<std::size_t>& groups, text_span place, bool mixed);
     [[nodiscard]] std::int64_t read_exponent();
     void read_suffix(end& e);
     void read_unit(figure& f);
@@ -169,7 +169,7 @@ inline bool figure_reader::read_joiner(const range_words* opened) {
     }
     if (opened != nullptr)
         refuse(errc::parse_range, "'" + std::string(opened->opener) + "' is not followed by '" + std::string(opened->joiner) + "'",
-               "a range is written between 25% and 30%, from 25% to 30%, or 25%-30%", {at_, done() ? 0 : any(rest())});
+               "a range is written between 25% and 30%, from 25% to 30%, or 25%-30%", {at_, done() ? 0 : character_length(text_, at_)});
     if (const std::size_t bytes = dash(rest()); bytes != 0) {
         at_ += bytes;
         (void)skip_spaces();
@@ -297,7 +297,7 @@ inline void figure_reader::read_unit(figure& f) {
         const bool begins = gap != 0 || at_ == from;
         std::size_t n = letter(rest());
         if (n == 0 && !begins) {
-            const bool last = at_ + 1 == text_.size() || space(text_.substr(at_ + 1)) != 0;
+            const bool last = at_ + 1 == text_.size() || text_[at_ + 1] == '@';
             if (is_digit(text_[at_]) || text_[at_] == '/' || text_[at_] == '\'' || (!last && (text_[at_] == '-' || text_[at_] == '.')))
                 n = 1;
             if (rest().starts_with("²") || rest().starts_with("³")) n = 2;

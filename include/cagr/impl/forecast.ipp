@@ -116,11 +116,13 @@ struct projection_builder {
         // Row k has at most first + k * factor bits: the sum over the rows, and a limb a row for the cut. A shown
         // value over one word is never longer than the exact one and a carry.
         const std::uint64_t rows = out.compounding_;
-        const std::uint64_t exact_limbs = (first_bits * rows + factor_bits * (rows * (rows - 1) / 2)) / 64 + 2 * rows;
+        // A factor that is a power of ten adds none, or a million rows of it would ask for the memory of as many bits each.
+        const std::uint64_t step_bits = factor_bits <= 1 ? 0 : factor_bits;
+        const std::uint64_t exact_limbs = (first_bits * rows + step_bits * (rows * (rows - 1) / 2)) / 64 + 2 * rows;
         const std::uint64_t lead_limbs = r.lead != nullptr ? 2 * decimal_access::size(*r.lead) + 4 : 0;
         const bool wide_shown = is_wide(first.exponent, first_bits, out.unit_) ||
-                                is_wide(first.exponent + factor.exponent * static_cast<std::int64_t>(r.periods), first_bits + factor_bits * r.periods, out.unit_);
-        const std::uint64_t total = 2 * out.size_ + lead_limbs + exact_limbs * (wide_shown ? 2 : 1) + rows + (first_bits + factor_bits * r.periods) / 64 + 4;
+                                is_wide(first.exponent + factor.exponent * static_cast<std::int64_t>(r.periods), first_bits + step_bits * r.periods, out.unit_);
+        const std::uint64_t total = 2 * out.size_ + lead_limbs + exact_limbs * (wide_shown ? 2 : 1) + rows + (first_bits + step_bits * r.periods) / 64 + 4;
         out.block_.reset(new std::uint64_t[total]);
         std::size_t next = 2 * out.size_;
         std::size_t entry = 0;
@@ -153,8 +155,8 @@ struct projection_builder {
 
     /// Whether a coefficient of `bits` bits at `exponent` can have a shown value of more than 61 bits.
     static bool is_wide(std::int64_t exponent, std::uint64_t bits, std::int64_t unit) {
-        const std::int64_t digits_dropped = unit - exponent;
-        return digits_dropped > 0 && static_cast<std::int64_t>(bits) - digits_dropped * 3321 / 1000 > 61;
+        // Also where this row drops none: a declining value's later rows have more places, and do.
+        return static_cast<std::int64_t>(bits) - (unit - exponent) * 3321 / 1000 > 61;
     }
 
     /// The limbs of row `entry` stand at `next`: rounds the shown value and writes the entry. Returns the next free place.

@@ -26,9 +26,17 @@ CAGR_INLINE std::string to_string(const rate& r) { return to_string(r.percent())
 
 CAGR_INLINE std::string to_string(const rate& r, count places, rounding mode) { return to_string(r.percent(), places, mode) + "%"; }
 
-CAGR_INLINE decimal compound(const decimal& base, const rate& r, count n) { return base * pow(r.factor(), n); }
+namespace detail {
 
-CAGR_INLINE decimal discount(const decimal& value, const rate& r, count n, context to) { return divide(value, pow(r.factor(), n), to); }
+inline decimal growth_over(const rate& r, count n) {
+    return pow(r.factor(), n.checked("the number of periods", limits::periods, errc::limit_periods));
+}
+
+} // namespace detail
+
+CAGR_INLINE decimal compound(const decimal& base, const rate& r, count n) { return base * detail::growth_over(r, n); }
+
+CAGR_INLINE decimal discount(const decimal& value, const rate& r, count n, context to) { return divide(value, detail::growth_over(r, n), to); }
 
 namespace detail {
 

@@ -42,9 +42,7 @@ inline std::string padded(int number, std::size_t width) {
     return digits.size() < width ? std::string(width - digits.size(), '0') + digits : digits;
 }
 
-inline char upper_ascii(char c) noexcept {
-    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-}
+inline char upper_ascii(char c) noexcept { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 
 /// One pass over the text of a period; every failure names the first offending place.
 struct period_access {
@@ -62,13 +60,8 @@ struct period_access {
     /// The place where reading stopped does not belong to any form of a period.
     [[noreturn]] void refuse_here() const {
         if (done()) refuse(errc::parse_period, "the period " + in_quotes(text) + " ends too early", period_forms, at, 0);
-        refuse(errc::parse_period, "unexpected " + describe_character(text, at) + " in a period", period_forms, at, decoded_length());
-    }
-
-    [[nodiscard]] std::size_t decoded_length() const noexcept {
-        std::size_t length = 1;
-        while (at + length < text.size() && (static_cast<unsigned char>(text[at + length]) & 0xC0U) == 0x80U) ++length;
-        return length;
+        refuse(errc::parse_period, "unexpected " + describe_character(text, at) + " in a period", period_forms, at,
+               character_length(text, at));
     }
 
     void require_end() const {
@@ -229,9 +222,7 @@ CAGR_INLINE day_count parse_day_count(std::string_view text) {
                  {0, text.size()});
 }
 
-CAGR_INLINE period period::parse(std::string_view text) {
-    return detail::period_access{text}.read();
-}
+CAGR_INLINE period period::parse(std::string_view text) { return detail::period_access{text}.read(); }
 
 CAGR_INLINE void period::fail_year(std::int64_t y) {
     detail::fail(errc::period_range, "the year " + std::to_string(y) + " is out of range; years are 1 to 9999");
@@ -268,7 +259,7 @@ CAGR_INLINE void period::fail_moved(const period& from, std::int64_t n) {
 }
 
 CAGR_INLINE std::string period::text() const {
-    const std::string year = detail::padded(number_, 4);
+    std::string year = detail::padded(number_, 4);
     switch (kind_) {
     case period_kind::ordinal: return std::to_string(number_);
     case period_kind::year: return year;
