@@ -1,0 +1,99 @@
+// The help texts: each command by example first, then its options, from the one table of options.
+#include "commands.hpp"
+
+#include <fmt/format.h>
+
+namespace cagr::cli {
+
+namespace {
+
+/// Lines that begin `  cagr ` are examples; each runs as it stands.
+constexpr std::string_view program_examples = R"(Exact market forecasts from what publishers print.
+
+  cagr project 62.35B@2020 40.2% 2028         year by year to 2028
+  cagr rate 62.35B@2020 997.77B@2028          the growth rate between two values
+  cagr years 62.35B@2020 40.2% 1T             when it reaches a trillion
+  cagr solve --base 62.35B --rate 40.2% --periods 8    what is missing
+
+)";
+
+constexpr std::string_view project_examples = R"(Grows a base period by period, exactly; shows rounded values and what the
+printed digits allow.
+
+  cagr project 62.35B@2020 40.2% 2028
+  cagr project 'USD 62.35 billion@2020' 40.2% 2028 --exact
+  cagr project 62.35B 40.2% --periods 8       without years: rows 0 to 8
+  cagr project 62.35B@2020 40.2% 2028 --estimate 93.7B@2021
+  cagr project 120M@2024Q1 2.5% 2026Q4        quarters grow by the quarter
+  cagr project 500M@FY2024 -.5% FY2030        a decline
+  cagr project 62.35B@2020 40.2% 2028 --format csv
+)";
+
+constexpr std::string_view rate_examples = R"(The compound growth rate between two values, correctly rounded, and what their
+printed digits allow. The earlier value is the begin.
+
+  cagr rate 62.35B@2020 997.77B@2028
+  cagr rate 100 121 --periods 2               exactly 10%
+  cagr rate 120M@2024Q1 150M@2026Q3 --per quarter
+  cagr rate 100M@2020-03-31 140M@2024-06-30 --days act/365
+  cagr rate 62.35B@2020 997.77B@2028 --format plain --digits 10
+)";
+
+constexpr std::string_view years_examples = R"(How long growth takes to reach a target: an amount, a multiple of the base (5x)
+or an increase over it (+300B).
+
+  cagr years 62.35B@2020 40.2% 1T
+  cagr years 62.35B@2020 40.2% 5x
+  cagr years 62.35B@2020 40.2% +300B
+  cagr years 80M@FY2024 -5% 40M               a decline to a smaller target
+)";
+
+constexpr std::string_view solve_examples = R"(Three of base, rate, periods, target and increase decide the other two.
+
+  cagr solve --base 62.35B --rate 40.2% --periods 8
+  cagr solve --rate 40.2% --periods 8 --target 930.72B
+  cagr solve --base 62.35B --periods 8 --target 5x
+  cagr solve --base 62.35B@2020 --target 997.77B@2028
+  cagr solve --rate 7% --target 2x            how long until it doubles
+  cagr solve --rate 12% --periods 5 --increase 300M
+)";
+
+constexpr std::string_view values_text = R"(VALUE   62.35B, 62.35B@2020, 'USD 62.35 billion@2020', 500M@FY2024, 120M@2024Q1
+RATE    40.2%, 250bp, -3%
+In double quotes the shell turns "$62.35bn" into 2.35bn: write USD or use single
+quotes. `-` in place of an argument reads it from a line of standard input.
+)";
+
+constexpr std::string_view exits = "Exit status: 0 done, 2 bad input, 4 input/output or resource.\n";
+
+std::string_view examples_of(std::string_view command) {
+    if (command == "project") return project_examples;
+    if (command == "rate") return rate_examples;
+    if (command == "years") return years_examples;
+    return solve_examples;
+}
+
+std::string options_text(std::string_view command) {
+    std::string out = "Options:\n";
+    for (const option_info& each : options_of(command)) {
+        const std::string letter = each.letter != 0 ? fmt::format("-{}, ", each.letter) : "";
+        const std::string value = each.value.empty() ? "" : fmt::format(" {}", each.value);
+        out += fmt::format("  {:<21} {}\n", fmt::format("{}--{}{}", letter, each.name, value), each.about);
+    }
+    return out;
+}
+
+} // namespace
+
+std::string help_text(std::string_view command) {
+    const command_info* const found = find_command(command);
+    if (found != nullptr) {
+        const std::string arguments = found->arguments.empty() ? "" : fmt::format(" {}", found->arguments);
+        return fmt::format("cagr {}{} [OPTIONS]\n\n{}\n{}\n{}\n{}", command, arguments, examples_of(command), values_text, options_text(command), exits);
+    }
+    std::string commands = "Commands (cagr COMMAND --help shows each by example):\n";
+    for (const command_info& each : all_commands()) commands += fmt::format("  {:<10} {}\n", each.name, each.about);
+    return fmt::format("cagr COMMAND ARGUMENTS [OPTIONS]\n\n{}{}\n{}\n{}\n{}", program_examples, commands, values_text, options_text(""), exits);
+}
+
+} // namespace cagr::cli

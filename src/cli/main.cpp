@@ -1,0 +1,50 @@
+// The program cagr: exit 0 done, 2 bad input, 4 input/output or resource. Results go to standard output,
+// one message to standard error, and never both.
+#include "command_line.hpp"
+#include "commands.hpp"
+#include "output.hpp"
+
+#include <cagr/cagr.hpp>
+
+#include <exception>
+#include <new>
+#include <stdexcept>
+
+namespace {
+
+using namespace cagr::cli;
+
+constexpr int exit_bad_input = 2;
+constexpr int exit_input_output = 4;
+
+std::string run(const request& r, const settings& s) {
+    if (r.has("help")) return help_text(r.command);
+    if (r.has("version")) return "cagr " CAGR_VERSION "\n";
+    if (r.command == "project") return run_project(r, s);
+    if (r.command == "rate") return run_rate(r, s);
+    if (r.command == "years") return run_years(r, s);
+    return run_solve(r, s);
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    guard_standard_streams();
+    try {
+        const request asked = parse_command_line(std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc));
+        const settings chosen = settings_of(asked);
+        deliver(run(asked, chosen), chosen.file);
+        return 0;
+    } catch (const reader_gone&) {
+        return 0;
+    } catch (const cagr::exception& failure) {
+        complain("cagr: " + to_string(failure.error()) + "\n");
+        return failure.error().code == cagr::errc::input_output ? exit_input_output : exit_bad_input;
+    } catch (const std::bad_alloc&) {
+        complain("cagr: E-input-output: not enough memory for the result; fewer rows or digits need less\n");
+        return exit_input_output;
+    } catch (const std::exception& failure) {
+        complain(std::string("cagr: E-input-output: ") + failure.what() + "\n");
+        return exit_input_output;
+    }
+}

@@ -1,0 +1,180 @@
+#include "options.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace cagr::cli {
+
+namespace {
+
+constexpr std::array<command_info, 4> commands{{
+    {"project", "VALUE RATE [PERIOD]", "a base grown year by year", 2, 3},
+    {"rate", "VALUE VALUE", "the growth rate between two values", 2, 2},
+    {"years", "VALUE RATE TARGET", "how long growth takes to reach a target", 3, 3},
+    {"solve", "", "what is missing of base, rate, periods, target, increase", 0, 0},
+}};
+
+constexpr std::array<option_info, 18> table{{
+    {"periods", 0, "N", "compound N periods, where the values have no years", "project rate solve"},
+    {"estimate", 0, "VALUE", "printed value after the base; the growth runs from it", "project"},
+    {"policy", 0, "POLICY", "final (default), or each_year: compound what is shown", "project"},
+    {"exact", 0, "", "show every digit of every value", "project"},
+    {"per", 0, "UNIT", "the rate per year (default), quarter or month", "rate"},
+    {"days", 0, "COUNT", "years between two dates: act/365, act/365.25 or act/act", "rate"},
+    {"base", 0, "VALUE", "the value at the start", "solve"},
+    {"rate", 0, "RATE", "the growth a period", "solve"},
+    {"target", 0, "TARGET", "the value at the end, a multiple 5x or an increase +300B", "solve"},
+    {"increase", 0, "VALUE", "the end less the start", "solve"},
+    {"format", 0, "FORM", "table, csv, json, markdown or plain (default table)", ""},
+    {"digits", 0, "N", "significant digits of solved values (default 34)", ""},
+    {"places", 0, "N", "decimals of shown amounts and percents (default 2)", ""},
+    {"rounding", 0, "MODE", "half_up, half_even, half_down, up, down, ceiling, floor", ""},
+    {"output", 'o', "FILE", "write FILE, whole or not at all; form from its extension", ""},
+    {"color", 0, "WHEN", "auto (default; respects NO_COLOR), always or never", ""},
+    {"help", 'h', "", "show this and end", ""},
+    {"version", 0, "", "show the version and end", ""},
+}};
+
+std::vector<std::string> words(std::string_view text) {
+    std::vector<std::string> out;
+    std::size_t from = 0;
+    while (from < text.size()) {
+        const std::size_t space = std::min(text.find(' ', from), text.size());
+        out.emplace_back(text.substr(from, space - from));
+        from = space + 1;
+    }
+    return out;
+}
+
+/// Edits (insert, delete, replace, swap of neighbours) between two short words.
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+    std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+    for (std::size_t i = 0; i <= a.size(); ++i) {
+        for (std::size_t j = 0; j <= b.size(); ++j) {
+            if (i == 0 || j == 0) {
+                d[i][j] = i + j;
+                continue;
+            }
+            d[i][j] = std::min({d[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1), d[i - 1][j] + 1, d[i][j - 1] + 1});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
+        }
+    }
+    return d[a.size()][b.size()];
+}
+
+/// The place of the text among an option's names, or an error that lists them.
+std::size_t choice(std::string_view option, const std::string& text, std::span<const std::string> names) {
+    const auto found = std::find(names.begin(), names.end(), text);
+    if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
+    detail::fail(errc::usage, "--" + std::string(option) + " is " + detail::in_quotes(text) + "; " + listed(names) + " is allowed" + suggestion(text, names));
+}
+
+constexpr std::array<rounding, 7> roundings{rounding::half_up, rounding::half_even, rounding::half_down, rounding::up, rounding::down, rounding::ceiling, rounding::floor};
+
+output_format format_of_file(std::string_view file) {
+    const auto ends = [&](std::string_view extension) {
+        if (file.size() <= extension.size()) return false;
+        return std::equal(extension.rbegin(), extension.rend(), file.rbegin(), [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b + 32) : b); });
+    };
+    if (ends(".csv")) return output_format::csv;
+    if (ends(".json")) return output_format::json;
+    if (ends(".md") || ends(".markdown")) return output_format::markdown;
+    return output_format::table;
+}
+
+} // namespace
+
+std::span<const command_info> all_commands() { return commands; }
+
+const command_info* find_command(std::string_view name) {
+    const auto found = std::find_if(commands.begin(), commands.end(), [&](const command_info& c) { return c.name == name; });
+    return found == commands.end() ? nullptr : &*found;
+}
+
+std::vector<option_info> options_of(std::string_view command) {
+    std::vector<option_info> out;
+    for (const option_info& each : table) {
+        const std::vector<std::string> takers = words(each.commands);
+        const bool everywhere = takers.empty() && (!command.empty() || each.name == "help" || each.name == "version");
+        if (everywhere || std::find(takers.begin(), takers.end(), command) != takers.end()) out.push_back(each);
+    }
+    return out;
+}
+
+std::string listed(std::span<const std::string> names, std::string_view last) {
+    std::string out;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (i > 0) out += i + 1 == names.size() ? " " + std::string(last) + " " : ", ";
+        out += names[i];
+    }
+    return out;
+}
+
+std::string suggestion(std::string_view typed, std::span<const std::string> names) {
+    constexpr std::size_t longest_word = 24; // no name is longer, so a longer word is close to none
+    if (typed.size() > longest_word) return {};
+    const std::string* nearest = nullptr;
+    std::size_t best = 3;
+    for (const std::string& name : names) {
+        const std::size_t distance = edit_distance(typed, name);
+        if (distance < best && distance * 2 < std::max(typed.size(), name.size())) {
+            best = distance;
+            nearest = &name;
+        }
+    }
+    return nearest == nullptr ? std::string() : "; did you mean " + *nearest + "?";
+}
+
+std::uint64_t whole_number_option(std::string_view option, std::string_view text, std::uint64_t most, errc over) {
+    const std::string name = "--" + std::string(option);
+    if (text.empty()) detail::fail(errc::parse_empty, name + " is empty; a whole number is needed");
+    std::string_view digits = text;
+    const bool negative = digits.front() == '-';
+    if (negative || digits.front() == '+') digits.remove_prefix(1);
+    const std::size_t skipped = text.size() - digits.size();
+    std::uint64_t value = 0;
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        if (digits[i] < '0' || digits[i] > '9')
+            detail::fail(errc::parse_character, name + " has " + detail::describe_character(text, i + skipped) + " at column " + std::to_string(i + skipped + 1) + "; a whole number has digits only", text,
+                         {i + skipped, 1});
+        if (value <= most) value = value * 10 + static_cast<std::uint64_t>(digits[i] - '0');
+    }
+    if (digits.empty()) detail::fail(errc::parse_empty, name + " is " + detail::in_quotes(text) + "; a whole number is needed");
+    if (negative && value != 0) detail::fail(errc::domain_count, name + " is " + detail::in_quotes(text) + "; it must be 0 or more");
+    if (value > most) detail::fail(over, name + " is " + detail::in_quotes(text) + "; at most " + std::to_string(most) + " is allowed");
+    return value;
+}
+
+settings settings_of(const request& r) {
+    settings out;
+    if (const auto file = r.text("output")) {
+        if (file->empty()) detail::fail(errc::usage, "-o names no file; a file name, or - for standard output, is needed");
+        if (*file != "-") {
+            out.file = *file;
+            out.format = format_of_file(*file);
+        }
+    }
+    if (const auto form = r.text("format")) {
+        const std::vector<std::string> names{"table", "csv", "json", "markdown", "plain"};
+        out.format = static_cast<output_format>(choice("format", *form, names));
+    }
+    if (const auto when = r.text("color")) {
+        const std::vector<std::string> names{"auto", "always", "never"};
+        out.color = static_cast<color_choice>(choice("color", *when, names));
+    }
+    if (const auto mode = r.text("rounding")) {
+        std::vector<std::string> names;
+        for (const rounding each : roundings) names.emplace_back(to_string(each));
+        out.amounts.mode = roundings[choice("rounding", *mode, names)];
+        out.solved.mode = out.amounts.mode;
+    }
+    if (const auto digits = r.text("digits")) {
+        out.solved.digits = static_cast<int>(whole_number_option("digits", *digits, static_cast<std::uint64_t>(limits::context_digits), errc::limit_context));
+        if (out.solved.digits == 0) detail::fail(errc::limit_context, "--digits is 0; 1 to " + std::to_string(limits::context_digits) + " significant digits are allowed");
+    }
+    if (const auto places = r.text("places"))
+        out.amounts.places = static_cast<int>(whole_number_option("places", *places, static_cast<std::uint64_t>(limits::context_digits), errc::limit_digits));
+    return out;
+}
+
+} // namespace cagr::cli

@@ -1,0 +1,33 @@
+// What it answers: how a finished text leaves the program: to standard output, or to a file whole or not at all.
+// What it needs: POSIX files; error.hpp.
+// Example: deliver(text, settings.file);
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace cagr::cli {
+
+/// Thrown where the reader of standard output has gone (`| head -1`): a quiet end, not an error.
+struct reader_gone {};
+
+/// Makes descriptors 0 to 2 exist, so that no file opened later becomes one of them; a closed
+/// standard output stays unwritable. Writes to a broken pipe report instead of killing.
+void guard_standard_streams();
+
+/// Writes the text to the file, or to standard output where none is named. A file is replaced only by
+/// a complete one. Errors: E-input-output; reader_gone.
+void deliver(std::string_view text, const std::optional<std::string>& file);
+
+/// The message on standard error, one write; nothing can be done where that fails.
+void complain(std::string_view message) noexcept;
+
+/// The next line of standard input without its line end. Errors: E-input-output; E-parse-length (over 1 MiB);
+/// E-parse-empty (no more lines).
+[[nodiscard]] std::string next_input_line();
+
+/// Whether standard output is a terminal that shows colors.
+[[nodiscard]] bool output_shows_color();
+
+} // namespace cagr::cli

@@ -1,0 +1,318 @@
+// The command `project`: a base grown period by period.
+#include "arguments.hpp"
+#include "commands.hpp"
+#include "display.hpp"
+#include "table.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace cagr::cli {
+
+namespace {
+
+constexpr std::uint64_t most_row_digits = 10'000'000;
+
+std::string one(const request& r, std::string_view option) { return argument_text(*r.text(option)); }
+
+/// The last period: from --periods or the third argument, whichever is given.
+period last_period(const request& r, const figure& base) {
+    const auto periods = r.text("periods");
+    const bool named = r.values.size() == 3;
+    if (periods && named) detail::fail(errc::usage, "the end is given twice, as " + detail::in_quotes(r.values[2]) + " and as --periods " + *periods + "; one of them is enough");
+    if (periods) {
+        const std::uint64_t n = whole_number_option("periods", argument_text(*periods), limits::periods, errc::limit_periods);
+        return base.when() ? *base.when() + n : period::ordinal(n);
+    }
+    if (!named) detail::fail(errc::missing_fact, "the end of the projection is missing; name its last period, such as 2028, or --periods 8");
+    const std::string text = argument_text(r.values[2]);
+    const period last = period::parse(text);
+    if (!base.when())
+        detail::fail(errc::missing_fact, "the base has no period, so that nothing says how far " + detail::in_quotes(text) + " is; write the base as VALUE@PERIOD, such as 62.35B@2020, or use --periods N");
+    return last;
+}
+
+forecast read_forecast(const request& r, const settings& s) {
+    const figure base = parse_value(argument_text(r.values[0]));
+    const stated_rate growth = parse_rate(argument_text(r.values[1]));
+    if (base.when() && base.when()->kind() == period_kind::date)
+        detail::fail(errc::period_day_count, "the base is dated " + to_string(*base.when()) + ", and a projection goes by whole periods; write its year, half, quarter or month, such as @2020, @2020Q1 or @2020-01");
+    forecast out{.base = base,
+                 .base_period = base.when() ? *base.when() : period::ordinal(0),
+                 .growth = growth,
+                 .target_period = last_period(r, base),
+                 .shown = s.amounts};
+    if (r.has("estimate")) {
+        const figure estimate = parse_value(one(r, "estimate"));
+        require_one_unit(base, estimate);
+        out.estimate = estimate;
+        out.estimate_period = estimate.when();
+        if (estimate.when() && !base.when()) detail::fail(errc::missing_fact, "the estimate has a period and the base has none; write the base as VALUE@PERIOD");
+    }
+    if (const auto policy = r.text("policy")) {
+        const std::vector<std::string> names{"final", "each_year"};
+        if (*policy != names[0] && *policy != names[1]) detail::fail(errc::usage, "--policy is " + detail::in_quotes(*policy) + "; " + listed(names) + " is allowed" + suggestion(*policy, names));
+        out.policy = *policy == names[1] ? rounding_policy::each_year : rounding_policy::final;
+    }
+    return out;
+}
+
+/// The ends of the range have more digits than the values: their limit is checked before any is computed.
+void check_range_work(const forecast& f, const projection& p) {
+    const auto least_digits = [&](const rate& r) -> std::uint64_t {
+        constexpr std::uint64_t sample = 64; // digits of the 64th power: those that one period adds, 64 times
+        const decimal factor = r.factor();
+        return factor.sign() == 0 ? 1 : 1 + static_cast<std::uint64_t>(pow(factor, sample).digits() - 1) * p.periods() / sample;
+    };
+    const std::uint64_t digits = std::max(least_digits(f.growth.low()), least_digits(f.growth.high()));
+    if (digits > most_row_digits / p.size())
+        detail::fail(errc::limit_rows, fmt::format("{} rows, their range of up to {} digits; rows times digits may be at most {} (--format plain shows the last value alone)", p.size(), digits, most_row_digits));
+}
+
+/// Decimal places that the value has before trailing zeros are dropped: those of the base and of each factor.
+std::int64_t natural_places(const projection& p, const amounts& in, const decimal& value, std::size_t index) {
+    const std::int64_t needed = in.scaled(value).places();
+    if (p.policy() != rounding_policy::final) return std::max<std::int64_t>(needed, p.shown_as().places);
+    const std::size_t lead = p.size() - static_cast<std::size_t>(p.periods()) - 1;
+    const std::size_t from = index < lead ? 0 : lead;
+    return std::max(needed, in.scaled(p[from].exact()).places() + static_cast<std::int64_t>(index - from) * p.growth().factor().places());
+}
+
+std::string exact_text(const projection& p, const amounts& in, const projection::row& row) {
+    const decimal value = row.exact();
+    return to_string(in.scaled(value), natural_places(p, in, value, row.index()), rounding::down);
+}
+
+std::string title(const amounts& in, const forecast& f, bool exact) {
+    std::string out = in.heading();
+    if (!out.empty()) out += " | ";
+    out += exact ? "every digit" : in.rounding_text();
+    if (f.policy == rounding_policy::each_year) out += fmt::format(", and so compounded each {}", step_name(f.base_period.kind()));
+    return out;
+}
+
+std::string echo(const amounts& in, const forecast& f, const projection& p) {
+    std::string out = in.point(f.base);
+    if (f.estimate) out += fmt::format(", then {}", in.point(f.estimate->at(p[1].when())));
+    return out + fmt::format(" grown {} a {}, {} from the {}", to_string(p.growth()), step_name(f.base_period.kind()), counted(p.periods(), "period"), f.estimate ? "estimate" : "base");
+}
+
+/// `doubles every 2.05 years`: the pace in words, nothing where the value stands still or is lost at once.
+std::string pace(const rate& r, const std::string& step) {
+    if (r.fraction().sign() == 0 || r.factor().sign() == 0) return {};
+    constexpr context three{.digits = 3, .mode = rounding::half_up};
+    const bool grows = r.fraction().sign() > 0;
+    const decimal time = grows ? doubling_time(r, three) : halving_time(r, three);
+    const std::int64_t places = std::max<std::int64_t>(0, three.digits - 1 - time.adjusted_exponent());
+    return fmt::format("  {} every {} {}s", grows ? "doubles" : "halves", to_string(time, places, three.mode), step);
+}
+
+std::string footer(const amounts& in, const projection& p) {
+    if (p.size() < 2) return {};
+    const decimal first = p.front().exact();
+    const decimal last = p.back().exact();
+    std::string out = span_text(p.front().when(), p.back().when());
+    const bool constant = p.convention() == convention::from_base && p.policy() == rounding_policy::final;
+    std::optional<rate> overall;
+    if (constant && first.sign() != 0) {
+        overall = p.growth();
+    } else if (first.sign() != 0 && first.sign() * last.sign() >= 0) {
+        overall = implied_rate(first, last, p.size() - 1, context{});
+    }
+    if (overall) out += fmt::format("  CAGR {}%", in.percent(*overall));
+    const decimal increase = last - first;
+    out += fmt::format("  {}{}", increase.sign() < 0 ? "" : "+", in.rounded(increase));
+    if (first.sign() != 0) out += fmt::format("  x{}", in.number(p.back().multiple()));
+    if (overall) out += pace(*overall, step_name(p.front().when().kind()));
+    return out + "\n";
+}
+
+struct row_texts {
+    std::string when, role, value, growth, increase, multiple, low, high, exact;
+};
+
+/// A row's fields as text; empty where a field has no value.
+row_texts texts(const projection& p, const amounts& in, const projection::row& row) {
+    row_texts out;
+    out.when = to_string(row.when());
+    out.role = to_string(row.role());
+    out.value = row.text();
+    const bool first = row.index() == 0;
+    const decimal before = first ? decimal() : p[row.index() - 1].exact();
+    if (!first && before.sign() != 0 && before.sign() * row.exact().sign() >= 0) out.growth = in.percent(row.growth());
+    if (!first) out.increase = row.increase_text();
+    if (p.front().exact().sign() != 0) out.multiple = in.number(row.multiple());
+    if (const auto low = row.low()) out.low = in.rounded(*low, rounding::floor);
+    if (const auto high = row.high()) out.high = in.rounded(*high, rounding::ceiling);
+    out.exact = in.exact(row.exact());
+    return out;
+}
+
+std::string or_dash(const std::string& text) { return text.empty() ? "-" : text; }
+
+std::string when_cell(const projection::row& row) { return to_string(row.when()) + (row.role() == role::estimated ? " est." : ""); }
+
+std::string padded(const std::string& text, std::size_t width) { return std::string(width > text.size() ? width - text.size() : 0, ' ') + text; }
+
+/// One bar a row, the longest value the whole width, rounded half up, never nothing for something.
+std::vector<std::string> bars(const projection& p, std::size_t width) {
+    decimal most;
+    for (const auto& row : p.rows()) most = std::max(most, abs(row.exact()));
+    std::vector<std::string> out;
+    for (const auto& row : p.rows()) {
+        const decimal value = abs(row.exact());
+        if (value.sign() == 0) {
+            out.emplace_back();
+            continue;
+        }
+        const decimal part = divide(value * decimal(width), most, context{.digits = 6, .mode = rounding::half_up});
+        const auto length = static_cast<std::size_t>(round_to_places(part, 0, rounding::half_up).to_int64());
+        out.emplace_back(std::max<std::size_t>(length, 1), '#');
+    }
+    return out;
+}
+
+table shown_table(const projection& p, const amounts& in, bool drawn) {
+    std::vector<row_texts> rows;
+    bool any_differs = false;
+    std::size_t low_width = 0;
+    std::size_t high_width = 0;
+    std::string_view dash = " - ";
+    for (const auto& row : p.rows()) {
+        rows.push_back(texts(p, in, row));
+        any_differs = any_differs || row.increase_differs();
+        low_width = std::max(low_width, or_dash(rows.back().low).size());
+        if (rows.back().low.starts_with('-') || rows.back().high.starts_with('-')) dash = " to ";
+        high_width = std::max(high_width, or_dash(rows.back().high).size());
+    }
+    const auto build = [&](const std::vector<std::string>& bar) {
+        std::vector<column> columns{{step_title(p.front().when().kind())}, {"Value", side::right, 4}, {"Growth %", side::right}, {"Increase", side::right}, {"x base", side::right, 3},
+                                    {"Range from digits", side::right, 3}};
+        if (!bar.empty()) columns.push_back({""});
+        table out(std::move(columns));
+        for (std::size_t k = 0; k < rows.size(); ++k) {
+            const row_texts& row = rows[k];
+            out.add(when_cell(p[k]));
+            out.add(row.value);
+            out.add(or_dash(row.growth));
+            const bool starred = any_differs && p[k].increase_differs();
+            out.add(or_dash(row.increase) + (starred ? "*" : any_differs && drawn ? " " : ""));
+            out.add(or_dash(row.multiple));
+            const std::string range = row.low.empty() ? (row.high.empty() ? "open" : "<= " + row.high) : row.high.empty() ? ">= " + row.low : padded(row.low, low_width) + std::string(dash) + padded(row.high, high_width);
+            out.add(drawn ? range : row.low.empty() || row.high.empty() ? range : row.low + std::string(dash) + row.high);
+            if (!bar.empty()) out.add(bar[k]);
+        }
+        return out;
+    };
+    table plain = build({});
+    constexpr std::size_t screen = 80;
+    constexpr std::size_t longest_bar = 12;
+    constexpr std::size_t shortest_bar = 5;
+    const std::size_t taken = plain.width() + 2;
+    if (!drawn || p.size() < 2 || taken + shortest_bar > screen) return plain;
+    return build(bars(p, std::min(longest_bar, screen - taken)));
+}
+
+table exact_table(const projection& p, const amounts& in, bool drawn) {
+    std::vector<std::string> values;
+    std::size_t widest = 0;
+    const auto whole_part = [](const std::string& text) { return std::min(text.find('.'), text.size()); };
+    for (const auto& row : p.rows()) {
+        values.push_back(exact_text(p, in, row));
+        widest = std::max(widest, whole_part(values.back()));
+    }
+    table out({{step_title(p.front().when().kind())}, {"Exact value"}});
+    for (std::size_t k = 0; k < values.size(); ++k) {
+        out.add(when_cell(p[k]));
+        out.add(drawn ? std::string(widest - whole_part(values[k]), ' ') + values[k] : values[k]);
+    }
+    return out;
+}
+
+std::string as_text(const forecast& f, const projection& p, const amounts& in, bool exact, bool drawn, bool painted) {
+    const table rows = exact ? exact_table(p, in, drawn) : shown_table(p, in, drawn);
+    const std::string_view line_end = drawn ? "\n" : "  \n";
+    std::string out = drawn ? in_bold(title(in, f, exact), painted) : markdown_line(title(in, f, exact));
+    out += line_end;
+    const std::string read = echo(in, f, p);
+    out += (drawn ? read : markdown_line(read)) + "\n\n";
+    if (drawn) {
+        const std::string body = rows.text();
+        const std::size_t head = body.find('\n');
+        out += in_bold(std::string_view(body).substr(0, head), painted) + body.substr(head);
+        out += in_bold(footer(in, p), false);
+    } else {
+        out += rows.markdown() + "\n" + markdown_line(footer(in, p));
+    }
+    if (exact) return out;
+    const std::string note = p.footnote();
+    if (!note.empty()) out += (drawn ? note : "\n" + markdown_line(note)) + "\n";
+    return out + (drawn ? "" : "\n") + std::string(range_note) + "\n";
+}
+
+std::string as_csv(const projection& p, const amounts& in) {
+    table out({{"period"}, {"role"}, {"unit"}, {"value"}, {"growth_percent"}, {"increase"}, {"multiple"}, {"low"}, {"high"}, {"exact"}});
+    const std::string unit = in.symbol();
+    for (const auto& row : p.rows()) {
+        const row_texts t = texts(p, in, row);
+        for (const std::string* cell : {&t.when, &t.role, &unit, &t.value, &t.growth, &t.increase, &t.multiple, &t.low, &t.high, &t.exact}) out.add(*cell);
+    }
+    return out.csv();
+}
+
+std::string as_json(const forecast& f, const projection& p, const amounts& in) {
+    using json = nlohmann::ordered_json;
+    const auto or_null = [](const std::string& text) { return text.empty() ? json(nullptr) : json(text); };
+    json head;
+    head["currency"] = or_null(in.currency());
+    head["unit"] = in.symbol();
+    if (!in.unit().empty()) head["measure"] = in.unit();
+    head["scale"] = in.scale();
+    head["convention"] = to_string(p.convention());
+    head["rounding"] = to_string(in.as().mode);
+    head["places"] = in.as().places;
+    head["policy"] = f.policy == rounding_policy::final ? "final" : "each_year";
+    head["rate_percent"] = to_string(p.growth().percent());
+    head["periods"] = p.periods();
+    // The rows are written one by one: a line each, and no second copy of them all in memory.
+    std::string out = head.dump(2);
+    out.resize(out.size() - 2);
+    out += ",\n  \"rows\": [\n";
+    for (const auto& row : p.rows()) {
+        const row_texts t = texts(p, in, row);
+        json line;
+        line["period"] = is_number(row.when()) ? json(number_of(row.when())) : json(t.when);
+        line["role"] = t.role;
+        line["unit"] = in.symbol();
+        line["value"] = t.value;
+        line["growth_percent"] = or_null(t.growth);
+        line["increase"] = or_null(t.increase);
+        line["multiple"] = or_null(t.multiple);
+        line["low"] = or_null(t.low);
+        line["high"] = or_null(t.high);
+        line["exact"] = t.exact;
+        out += "    " + line.dump() + (row.index() + 1 == p.size() ? "\n" : ",\n");
+    }
+    return out + "  ]\n}\n";
+}
+
+} // namespace
+
+std::string run_project(const request& r, const settings& s) {
+    const forecast f = read_forecast(r, s);
+    const projection p = project(f);
+    const amounts in(f.base, s);
+    const bool exact = r.has("exact");
+    if (s.format == output_format::plain) {
+        return (exact ? exact_text(p, in, p.back()) : to_string(round_to_digits(in.scaled(p.back().exact()), s.solved))) + "\n";
+    }
+    const bool ranged = !exact || s.format == output_format::csv || s.format == output_format::json;
+    if (ranged) check_range_work(f, p);
+    if (s.format == output_format::csv) return as_csv(p, in);
+    if (s.format == output_format::json) return as_json(f, p, in);
+    return as_text(f, p, in, exact, s.format == output_format::table, paints(s));
+}
+
+} // namespace cagr::cli

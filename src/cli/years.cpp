@@ -1,0 +1,114 @@
+// The command `years`: how long growth takes to reach a target.
+#include "arguments.hpp"
+#include "commands.hpp"
+#include "display.hpp"
+#include "report.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace cagr::cli {
+
+namespace {
+
+using json = nlohmann::ordered_json;
+
+decimal amount_of(const target_value& target, const figure& base) {
+    if (target.multiple) return base.value() * *target.multiple;
+    if (target.increase) {
+        require_one_unit(base, *target.increase);
+        return base.value() + target.increase->value();
+    }
+    require_one_unit(base, *target.value);
+    if (target.value->when())
+        detail::fail(errc::usage, "the target has a period, " + to_string(*target.value->when()) + ", and when it is reached is what 'cagr years' answers; give the amount alone, or ask 'cagr rate' for the rate that gets there");
+    return target.value->value();
+}
+
+struct time_range {
+    std::optional<decimal> low;
+    std::optional<decimal> high;
+};
+
+/// The least and the most time over the ends of base and rate; an end from which the target is never reached leaves the top open.
+time_range range_of(const figure& base, const stated_rate& growth, const decimal& target, int digits) {
+    time_range out;
+    bool open = false;
+    const interval bases = base.interval();
+    for (const auto& from : {bases.low, bases.high}) {
+        for (const rate* r : {&growth.low(), &growth.high()}) {
+            if (!from) {
+                open = true;
+                continue;
+            }
+            const auto shortest = try_periods_to(*from, target, *r, {digits, rounding::floor});
+            const auto longest = try_periods_to(*from, target, *r, {digits, rounding::ceiling});
+            if (shortest && longest) {
+                if (!out.low || *shortest < *out.low) out.low = *shortest;
+                if (!out.high || *longest > *out.high) out.high = *longest;
+            } else if (!shortest && shortest.error().code == errc::target_behind && r->fraction().sign() == growth.value().fraction().sign()) {
+                out.low = decimal(); // the base is there already
+            } else {
+                open = true;
+            }
+        }
+    }
+    if (open) out.high.reset();
+    return out;
+}
+
+} // namespace
+
+std::string run_years(const request& r, const settings& s) {
+    const figure base = parse_value(argument_text(r.values[0]));
+    const stated_rate growth = parse_rate(argument_text(r.values[1]));
+    const target_value goal = parse_target(argument_text(r.values[2]));
+    const decimal target = amount_of(goal, base);
+    const decimal periods = periods_to(base.value(), target, growth.value(), s.solved);
+    const std::uint64_t whole = whole_periods_to(base.value(), target, growth.value());
+    const time_range range = range_of(base, growth, target, s.solved.digits);
+
+    // Past the year 9999, and between dates, there is no period to name.
+    std::optional<period> reached;
+    if (base.when() && base.when()->kind() != period_kind::date) {
+        if (const auto there = try_advance(*base.when(), whole)) reached = *there;
+    }
+    const std::string step = step_name(base.when() ? base.when()->kind() : period_kind::ordinal);
+    const amounts in(base, s);
+    const auto value_after = [&](std::uint64_t n) {
+        const auto value = n <= limits::periods ? try_compound(base.value(), growth.value(), n) : result<decimal>(error{});
+        return value ? in.rounded(*value) : std::string();
+    };
+
+    report out;
+    out.title = in.heading();
+    out.echo = fmt::format("{} grown {} a {} to {}", in.point(base), to_string(growth.value()), step, in.exact(target));
+    const std::string plural = step + "s";
+    out.lines.push_back({"Time", fmt::format("{} {}", in.number(periods), plural)});
+    out.lines.push_back({fmt::format("To {}", counted(static_cast<std::uint64_t>(s.solved.digits), "digit")), to_string(periods)});
+    const auto range_end = [&](const std::optional<decimal>& end, rounding outward) { return end ? to_string(*end, s.amounts.places, outward) : std::string("open"); };
+    out.lines.push_back({"Range from digits", range_end(range.low, rounding::floor) + " to " + range_end(range.high, rounding::ceiling)});
+    out.lines.push_back({"Reached after", counted(whole, "whole " + step) + (reached ? ", in " + to_string(*reached) : "")});
+    if (const std::string value = value_after(whole); !value.empty()) out.lines.push_back({reached ? "Value in " + to_string(*reached) : "Value then", value});
+    if (whole > 0) {
+        if (const std::string value = value_after(whole - 1); !value.empty()) out.lines.push_back({reached ? "Value in " + to_string(*reached - 1) : "One " + step + " earlier", value});
+    }
+    out.note = range_note;
+
+    out.fields["periods"] = to_string(periods);
+    out.fields["whole_periods"] = whole;
+    out.fields["period"] = json_of(reached);
+    out.fields["low"] = range.low ? json(to_string(*range.low)) : json(nullptr);
+    out.fields["high"] = range.high ? json(to_string(*range.high)) : json(nullptr);
+    out.fields["currency"] = text_or_null(in.currency());
+    out.fields["unit"] = in.symbol();
+    out.fields["scale"] = in.scale();
+    out.fields["base"] = {{"value", in.exact(base.value())}, {"period", json_of(base.when())}};
+    out.fields["rate_percent"] = to_string(growth.value().percent());
+    out.fields["target"] = in.exact(target);
+    out.plain = to_string(periods);
+    return render(out, s);
+}
+
+} // namespace cagr::cli
