@@ -8,21 +8,21 @@ using cagr::rounding;
 using namespace cagr::literals;
 
 // case: a quotient names its digits and its rounding
-// expect: operator/
+// expect: operator/|invalid operands
 // compiles:
 const decimal third = divide(1_dec, 3_dec, {.digits = 34, .mode = rounding::half_even});
 // does not compile:
 const decimal third = 1_dec / 3_dec;
 
 // case: a quotient by an integer names them too
-// expect: operator/
+// expect: operator/|invalid operands
 // compiles:
 const decimal half = divide(decimal(1), 2, {});
 // does not compile:
 const decimal half = decimal(1) / 2;
 
 // case: there is no compound division either
-// expect: operator/=
+// expect: operator/=|no viable overloaded '/='
 // compiles:
 decimal doubled(decimal d) { return d *= 2; }
 // does not compile:

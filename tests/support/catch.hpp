@@ -6,3 +6,6 @@
 #else
 #include <catch2/catch.hpp>
 #endif
+
+// How Catch2 prints the library's values must be one thing in all files of a test program.
+#include <cagr/testing/catch2.hpp>

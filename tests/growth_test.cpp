@@ -1,0 +1,270 @@
+#include "support/catch.hpp"
+
+#include <cagr/growth.hpp>
+
+#include <functional>
+#include <string>
+#include <vector>
+
+using namespace cagr;
+using namespace cagr::literals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr context digits_34{};
+
+std::string id_of(const std::function<void()>& body) {
+    try {
+        body();
+    } catch (const exception& e) {
+        CHECK_FALSE(e.error().message.empty());
+        return std::string(e.error().id());
+    }
+    return "no error";
+}
+
+/// (2X-1)^n * B <= E * (2*10^d)^n <= (2X+1)^n * B in integers, where X = factor * 10^d: the factor is
+/// (end/begin)^(1/n) rounded to d places. begin and end are integers.
+bool certified(const decimal& factor, int places, const decimal& begin, const decimal& end, int n) {
+    const decimal x = scale10(factor, places);
+    REQUIRE(x.is_integer());
+    const decimal middle = end * pow(scale10(2, places), n);
+    return pow(x * 2 - 1, n) * begin <= middle && middle <= pow(x * 2 + 1, n) * begin;
+}
+
+} // namespace
+
+TEST_CASE("a rate is one value however it is given") {
+    const rate r = rate::from_percent(40.2_dec);
+    CHECK(r == rate::from_fraction(0.402_dec));
+    CHECK(r == rate::from_factor(1.402_dec));
+    CHECK(r == rate::from_basis_points(4020));
+    CHECK(r == 40.2_pct);
+    CHECK(r == 4020_bp);
+    CHECK(r.percent() == 40.2_dec);
+    CHECK(r.fraction() == 0.402_dec);
+    CHECK(r.factor() == 1.402_dec);
+    CHECK(r.basis_points() == 4020);
+}
+
+TEST_CASE("rates are ordered by growth and print as percent") {
+    CHECK(-3_pct < 0_pct);
+    CHECK(2.5_pct == 250_bp);
+    CHECK(10_pct > 9.99_pct);
+    CHECK(to_string(40.2_pct) == "40.2%");
+    CHECK(to_string(-3_pct) == "-3%");
+    CHECK(to_string(40.2_pct, 2, rounding::half_up) == "40.20%");
+    CHECK(to_string(rate::from_fraction(0.40238901_dec), 2, rounding::half_up) == "40.24%");
+}
+
+TEST_CASE("a rate of -100% is allowed and nothing below it") {
+    CHECK(rate::from_percent(-100).factor() == 0);
+    CHECK(rate::from_factor(0) == -100_pct);
+    CHECK(id_of([] { (void)rate::from_percent(-100.01_dec); }) == "E-domain-rate");
+    CHECK(id_of([] { (void)rate::from_factor(-1); }) == "E-domain-rate");
+    CHECK(id_of([] { (void)-101_pct; }) == "E-domain-rate");
+    CHECK(rate::try_from_fraction(-2).error().id() == "E-domain-rate");
+    CHECK(rate::try_from_basis_points(-10'001).error().id() == "E-domain-rate");
+    CHECK(rate::try_from_factor(1.402_dec).value() == 40.2_pct);
+}
+
+TEST_CASE("compound is exact") {
+    CHECK(compound(62.35_dec, 40.2_pct, 8) == decimal::parse("930.72325832871089269535292160"));
+    CHECK(compound(1000, 15_pct, 3) == 1520.875_dec);
+    CHECK(compound(100, 10_pct, 0) == 100);
+    CHECK(compound(100, -100_pct, 1) == 0);
+    CHECK(compound(100, -100_pct, 0) == 100);
+    CHECK(compound(-100, 10_pct, 2) == -121);
+    CHECK(compound(0, 10_pct, 5) == 0);
+    CHECK(id_of([] { (void)compound(1, 10_pct, -1); }) == "E-domain-count");
+    CHECK(id_of([] { (void)compound(1, 10_pct, 1'000'000'000); }) == "E-limit-periods");
+    CHECK(try_compound(1, 12.3456789_pct, 1'000'000).error().id() == "E-limit-digits");
+}
+
+TEST_CASE("discount undoes compound") {
+    CHECK(discount(121, 10_pct, 2, digits_34) == 100);
+    CHECK(discount(decimal::parse("930.72325832871089269535292160"), 40.2_pct, 8, digits_34) == 62.35_dec);
+    CHECK(discount(100, 5_pct, 0, digits_34) == 100);
+    CHECK(discount(1, 200_pct, 1, {.digits = 5, .mode = rounding::up}) == 0.33334_dec);
+    CHECK(discount(1, 200_pct, 1, {.digits = 5, .mode = rounding::down}) == 0.33333_dec);
+    CHECK(try_discount(1, -100_pct, 1, digits_34).error().id() == "E-domain-division");
+    CHECK(try_discount(1, 5_pct, -1, digits_34).error().id() == "E-domain-count");
+}
+
+TEST_CASE("from 100 to 121 in 2 periods is exactly 10 percent") {
+    CHECK(implied_rate(100, 121, 2, digits_34) == 10_pct);
+    CHECK(implied_rate(100, 121, 2, {.digits = 1, .mode = rounding::up}) == 10_pct);
+    CHECK(implied_rate(121, 100, 1, {.digits = 6}) == rate::from_fraction(-0.173554_dec));
+}
+
+TEST_CASE("the seed market's published target needs 41.42 percent a year from its base") {
+    const rate r = implied_rate(62.35_dec, 997.77_dec, 8, digits_34);
+    CHECK(to_string(r) == "41.42436844640548416740645592591222%");
+    CHECK(r.fraction().digits() == 34);
+    CHECK(certified(r.factor(), 34, 6235, 99777, 8));
+    const decimal last_place = scale10(1, -34);
+    CHECK_FALSE(certified(r.factor() + last_place, 34, 6235, 99777, 8));
+    CHECK_FALSE(certified(r.factor() - last_place, 34, 6235, 99777, 8));
+}
+
+TEST_CASE("from 93.53 to 997.77 over 7 periods is 40.238901444 percent") {
+    const rate r = implied_rate(93.53_dec, 997.77_dec, 7, digits_34);
+    CHECK(to_string(r).substr(0, 12) == "40.238901444");
+    CHECK(certified(r.factor(), 34, 9353, 99777, 7));
+}
+
+TEST_CASE("a growth that is a power of a decimal rate gives that rate exactly") {
+    CHECK(implied_rate(1, pow(1.402_dec, 40), 40, digits_34) == 40.2_pct);
+    CHECK(implied_rate(1, pow(0.97_dec, 25), 25, digits_34) == -3_pct);
+    CHECK(implied_rate(62.35_dec, compound(62.35_dec, 40.2_pct, 8), 8, {.digits = 3, .mode = rounding::floor}) == 40.2_pct);
+}
+
+TEST_CASE("digits count from the first non-zero digit of the fraction") {
+    CHECK(implied_rate(1'000'000, 1'000'003, 2, {.digits = 13}).fraction() == 0.000001499998875002_dec);
+}
+
+TEST_CASE("an unchanged value grew by nothing, whatever the number of periods") {
+    CHECK(implied_rate(5, 5, 7, digits_34) == 0_pct);
+    CHECK(implied_rate(-5, -5, 1, digits_34) == 0_pct);
+}
+
+TEST_CASE("to zero is exactly -100 percent, from zero there is no rate") {
+    CHECK(implied_rate(5, 0, 3, digits_34) == -100_pct);
+    CHECK(implied_rate(-5, 0, 3, digits_34) == -100_pct);
+    CHECK(id_of([] { (void)implied_rate(0, 5, 3, digits_34); }) == "E-domain-from-zero");
+    CHECK(id_of([] { (void)implied_rate(0, 0, 3, digits_34); }) == "E-domain-from-zero");
+}
+
+TEST_CASE("two negative values grow by their magnitudes, a change of sign has no rate") {
+    CHECK(implied_rate(-100, -121, 2, digits_34) == 10_pct);
+    CHECK(implied_rate(-121, -100, 2, {.digits = 10}) == implied_rate(121, 100, 2, {.digits = 10}));
+    CHECK(id_of([] { (void)implied_rate(-5, 5, 3, digits_34); }) == "E-domain-sign-change");
+    CHECK(id_of([] { (void)implied_rate(5, -5, 3, digits_34); }) == "E-domain-sign-change");
+}
+
+TEST_CASE("no periods, too many periods and unusable contexts are errors") {
+    CHECK(id_of([] { (void)implied_rate(1, 2, 0, digits_34); }) == "E-domain-zero-periods");
+    CHECK(id_of([] { (void)implied_rate(1, 1, 0, digits_34); }) == "E-domain-zero-periods");
+    CHECK(id_of([] { (void)implied_rate(1, 2, -3, digits_34); }) == "E-domain-count");
+    CHECK(id_of([] { (void)implied_rate(1, 2, 1'000'001, digits_34); }) == "E-limit-periods");
+    CHECK(id_of([] { (void)implied_rate(1, 2, 3, {.digits = 0}); }) == "E-limit-context");
+    CHECK(id_of([] { (void)implied_rate(1, 2, 3, {.digits = 10'001}); }) == "E-limit-context");
+}
+
+TEST_CASE("periods may be a ratio, such as 18 months of a year") {
+    CHECK(implied_rate(100, 133.1_dec, ratio{36, 12}, digits_34) == 10_pct);
+    CHECK(implied_rate(1, 1.331_dec, ratio{3, 2}, digits_34) == 21_pct);
+    CHECK(implied_rate(1, 1.331_dec, ratio{18, 12}, digits_34) == 21_pct);
+    CHECK(implied_rate(100, 110, ratio{1, 2}, digits_34) == 21_pct);
+    CHECK(implied_rate(100, 121, ratio{2, 1}, digits_34) == implied_rate(100, 121, 2, digits_34));
+    CHECK(id_of([] { (void)implied_rate(1, 2, ratio{0, 5}, digits_34); }) == "E-domain-zero-periods");
+    CHECK(id_of([] { (void)implied_rate(1, 2, ratio{1, 0}, digits_34); }) == "E-domain-count");
+    CHECK(id_of([] { (void)implied_rate(1, 2, ratio{-1, 2}, digits_34); }) == "E-domain-count");
+    CHECK(try_implied_rate(1, 2, ratio{1, -2}, digits_34).error().id() == "E-domain-count");
+}
+
+TEST_CASE("between two points the earlier one is the begin") {
+    const point first{2020y, 100};
+    const point last{2022y, 121};
+    CHECK(implied_rate(first, last, digits_34) == 10_pct);
+    CHECK(implied_rate(last, first, digits_34) == 10_pct);
+    CHECK(implied_rate({period::quarter(2024, 1), 100}, {period::quarter(2024, 3), 121}, digits_34) == 10_pct);
+    CHECK(try_implied_rate(first, point{2020y, 121}, digits_34).error().id() == "E-domain-zero-periods");
+    CHECK(try_implied_rate(first, point{period::fiscal_year(2022), 121}, digits_34).error().id() == "E-period-kind");
+}
+
+TEST_CASE("between two dates the day count makes the years") {
+    const point first{period::date(2021, 1, 1), 100};
+    const point two_years{period::date(2023, 1, 1), 121};
+    CHECK(implied_rate(first, two_years, day_count::act_365, digits_34) == 10_pct);
+    CHECK(implied_rate(two_years, first, day_count::act_365, digits_34) == 10_pct);
+    CHECK(implied_rate(first, two_years, day_count::act_act, digits_34) == 10_pct);
+    CHECK(implied_rate(first, two_years, day_count::act_365_25, {.digits = 6}) == implied_rate(100, 121, ratio{2920, 1461}, {.digits = 6}));
+    CHECK(try_implied_rate(first, two_years, digits_34).error().id() == "E-period-day-count");
+    CHECK(try_implied_rate(first, point{2023y, 121}, day_count::act_365, digits_34).error().id() == "E-period-kind");
+    CHECK(try_implied_rate(first, point{period::date(2021, 1, 1), 121}, day_count::act_365, digits_34).error().id() == "E-domain-zero-periods");
+}
+
+TEST_CASE("periods to a target are exact where they are rational") {
+    CHECK(periods_to(1, 1.331_dec, 10_pct, digits_34) == 3);
+    CHECK(periods_to(4, 8, 300_pct, digits_34) == 0.5_dec);
+    CHECK(periods_to(8, 4, -75_pct, digits_34) == 0.5_dec);
+    CHECK(periods_to(-1, -1.331_dec, 10_pct, digits_34) == 3);
+    CHECK(periods_to(62.35_dec, compound(62.35_dec, 40.2_pct, 8), 40.2_pct, {.digits = 1}) == 8);
+    CHECK(periods_to(1, 2, 700_pct, {.digits = 5}) == 0.33333_dec);
+    CHECK(periods_to(1, 2, 700_pct, {.digits = 5, .mode = rounding::ceiling}) == 0.33334_dec);
+}
+
+TEST_CASE("periods to a target are correctly rounded where they are not") {
+    CHECK(periods_to(62.35_dec, 997.77_dec, 40.2_pct, {.digits = 8}) == 8.2058622_dec);
+    CHECK(doubling_time(10_pct, digits_34) == decimal::parse("7.272540897341719083319903674960022"));
+    CHECK(halving_time(-50_pct, digits_34) == 1);
+    CHECK(doubling_time(100_pct, digits_34) == 1);
+    CHECK(halving_time(-10_pct, {.digits = 10}) == 6.578813479_dec);
+}
+
+TEST_CASE("equal values are 0 periods apart whatever the rate") {
+    for (const rate& r : {0_pct, 10_pct, -10_pct, -100_pct}) {
+        CHECK(periods_to(5, 5, r, digits_34) == 0);
+        CHECK(whole_periods_to(5, 5, r) == 0);
+    }
+    CHECK(periods_to(0, 0, 10_pct, digits_34) == 0);
+}
+
+TEST_CASE("a target behind the direction of growth is an error of its own") {
+    CHECK(id_of([] { (void)periods_to(10, 5, 10_pct, digits_34); }) == "E-target-behind");
+    CHECK(id_of([] { (void)periods_to(5, 10, -10_pct, digits_34); }) == "E-target-behind");
+    CHECK(id_of([] { (void)periods_to(-10, -5, 10_pct, digits_34); }) == "E-target-behind");
+    CHECK(try_whole_periods_to(10, 5, 10_pct).error().id() == "E-target-behind");
+    CHECK(id_of([] { (void)doubling_time(-5_pct, digits_34); }) == "E-target-behind");
+    CHECK(id_of([] { (void)halving_time(5_pct, digits_34); }) == "E-target-behind");
+}
+
+TEST_CASE("a target that is never reached is an error of its own") {
+    CHECK(id_of([] { (void)periods_to(5, 10, 0_pct, digits_34); }) == "E-never-reached");
+    CHECK(id_of([] { (void)periods_to(5, 0, -10_pct, digits_34); }) == "E-never-reached");
+    CHECK(id_of([] { (void)periods_to(10, 5, -100_pct, digits_34); }) == "E-never-reached");
+    CHECK(try_whole_periods_to(5, 10, 0_pct).error().id() == "E-never-reached");
+    CHECK(try_periods_to(0, 10, 5_pct, digits_34).error().id() == "E-domain-from-zero");
+    CHECK(try_periods_to(-1, 10, 5_pct, digits_34).error().id() == "E-domain-sign-change");
+    CHECK(periods_to(5, 0, -100_pct, digits_34) == 1);
+}
+
+TEST_CASE("whole periods count to the first one at or beyond the target") {
+    CHECK(whole_periods_to(62.35_dec, 1000, 40.2_pct) == 9);
+    CHECK(whole_periods_to(1, 1.331_dec, 10_pct) == 3);
+    CHECK(whole_periods_to(1, 1.3310000001_dec, 10_pct) == 4);
+    CHECK(whole_periods_to(1, 1.3309999999_dec, 10_pct) == 3);
+    CHECK(whole_periods_to(100, 81, -10_pct) == 2);
+    CHECK(whole_periods_to(100, 80.99_dec, -10_pct) == 3);
+    CHECK(whole_periods_to(10, 5, -100_pct) == 1);
+    CHECK(whole_periods_to(-1, -1.331_dec, 10_pct) == 3);
+    CHECK(whole_periods_to(1, pow(1.402_dec, 40), 40.2_pct) == 40);
+    CHECK(whole_periods_to(1, pow(1.402_dec, 40) + scale10(1, -120), 40.2_pct) == 41);
+}
+
+TEST_CASE("cumulative growth is the product of the factors") {
+    const std::vector<rate> rates{10_pct, 20_pct, -25_pct};
+    CHECK(cumulative_growth(rates) == -1_pct);
+    CHECK(cumulative_growth({}) == 0_pct);
+    const std::vector<rate> lost{10_pct, -100_pct};
+    CHECK(cumulative_growth(lost) == -100_pct);
+}
+
+TEST_CASE("mean growth is the rate that leads to the same place") {
+    const std::vector<rate> rates{21_pct, 0_pct};
+    CHECK(mean_growth(rates, digits_34) == 10_pct);
+    const std::vector<rate> same(40, 40.2_pct);
+    CHECK(mean_growth(same, digits_34) == 40.2_pct);
+    const std::vector<rate> back{100_pct, -50_pct};
+    CHECK(mean_growth(back, digits_34) == 0_pct);
+    const std::vector<rate> lost{10_pct, -100_pct};
+    CHECK(mean_growth(lost, digits_34) == -100_pct);
+    CHECK(id_of([] { (void)mean_growth({}, digits_34); }) == "E-domain-empty");
+}
+
+TEST_CASE("points compare by period and value") {
+    CHECK(point{2020y, 5} == point{period::year(2020), 5.0_dec});
+    CHECK_FALSE(point{2020y, 5} == point{2021y, 5});
+}

@@ -1,0 +1,177 @@
+// project() against GMP integers: base B / 10^s grown by factor F / 10^t is B * F^k / 10^(s + t*k) in year k.
+#include "support/catch.hpp"
+
+#include <cagr/forecast.hpp>
+
+#include <gmpxx.h>
+
+#include <cstdint>
+#include <cstdlib>
+#include <random>
+#include <string>
+
+using namespace cagr;
+
+namespace {
+
+constexpr rounding modes[] = {rounding::half_even, rounding::half_up, rounding::half_down, rounding::up,
+                              rounding::down,      rounding::ceiling, rounding::floor};
+
+std::uint64_t chosen_seed() {
+    if (const char* given = std::getenv("CAGR_SEED")) return std::strtoull(given, nullptr, 10);
+    return std::random_device{}();
+}
+
+mpz_class ten_to(std::uint64_t n) {
+    mpz_class power;
+    mpz_ui_pow_ui(power.get_mpz_t(), 10, n);
+    return power;
+}
+
+/// numerator / denominator (positive), rounded to an integer.
+mpz_class rounded(const mpz_class& numerator, const mpz_class& denominator, rounding mode) {
+    mpz_class quotient;
+    mpz_class left;
+    mpz_fdiv_qr(quotient.get_mpz_t(), left.get_mpz_t(), numerator.get_mpz_t(), denominator.get_mpz_t());
+    if (left == 0) return quotient;
+    const bool negative = numerator < 0;
+    const int half = cmp(mpz_class(2 * left), denominator); // of the way up from the floor
+    bool upwards = half > 0;
+    switch (mode) {
+    case rounding::half_even: upwards = half > 0 || (half == 0 && mpz_odd_p(quotient.get_mpz_t()) != 0); break;
+    case rounding::half_up: upwards = half > 0 || (half == 0 && !negative); break;
+    case rounding::half_down: upwards = half > 0 || (half == 0 && negative); break;
+    case rounding::up: upwards = !negative; break;
+    case rounding::down: upwards = negative; break;
+    case rounding::ceiling: upwards = true; break;
+    case rounding::floor: upwards = false; break;
+    }
+    return upwards ? mpz_class(quotient + 1) : quotient;
+}
+
+/// value / 10^scale, scale of either sign, as a number of the library and digit by digit.
+decimal over_ten_to(const mpz_class& value, std::int64_t scale) {
+    return scale10(decimal::parse(value.get_str()), -scale);
+}
+
+struct test_case {
+    std::int64_t base;
+    int base_places; // negative: trailing zeros
+    std::uint64_t factor;
+    int factor_places;
+    int periods;
+    shown as;
+};
+
+void check(const test_case& c) {
+    const decimal base = scale10(decimal(c.base), -c.base_places);
+    const decimal factor = scale10(decimal(c.factor), -c.factor_places);
+    CAPTURE(to_string(base), to_string(factor), c.periods, c.as.places, to_string(c.as.mode));
+    const projection p = project(base, rate::from_factor(factor), c.periods, c.as);
+    REQUIRE(p.size() == static_cast<std::size_t>(c.periods) + 1);
+    mpz_class value = mpz_class(std::to_string(c.base));
+    const mpz_class step(std::to_string(c.factor));
+    bool exact_agrees = true;
+    bool shown_agrees = true;
+    bool text_agrees = true;
+    for (int k = 0; k <= c.periods; ++k) {
+        const std::int64_t scale = c.base_places + std::int64_t{k} * c.factor_places;
+        const std::int64_t dropped = scale - c.as.places;
+        const auto row = p[static_cast<std::size_t>(k)];
+        exact_agrees = exact_agrees && row.exact() == over_ten_to(value, scale);
+        const mpz_class units = dropped > 0 ? rounded(value, ten_to(static_cast<std::uint64_t>(dropped)), c.as.mode)
+                                            : mpz_class(value * ten_to(static_cast<std::uint64_t>(-dropped)));
+        shown_agrees = shown_agrees && row.shown() == over_ten_to(units, c.as.places);
+        std::string digits = mpz_class(abs(units)).get_str();
+        const auto places = static_cast<std::size_t>(c.as.places);
+        if (digits.size() <= places) digits.insert(0, places + 1 - digits.size(), '0');
+        if (places > 0) digits.insert(digits.size() - places, 1, '.');
+        text_agrees = text_agrees && row.text() == (units < 0 ? "-" + digits : digits);
+        value *= step;
+    }
+    CHECK(exact_agrees);
+    CHECK(shown_agrees);
+    CHECK(text_agrees);
+    CHECK(p.back().exact() == compound(base, rate::from_factor(factor), c.periods));
+}
+
+class generator {
+public:
+    explicit generator(std::uint64_t seed) : engine_(seed) {}
+
+    int between(int low, int high) { return std::uniform_int_distribution<int>(low, high)(engine_); }
+    rounding mode() { return modes[between(0, 6)]; }
+
+    /// An integer of any length up to `bits` bits.
+    std::uint64_t integer(int bits) { return engine_() >> (64 - between(1, bits)); }
+    std::int64_t signed_integer(int bits) {
+        const auto magnitude = static_cast<std::int64_t>(integer(bits));
+        return between(0, 3) == 0 ? -magnitude : magnitude;
+    }
+
+private:
+    std::mt19937_64 engine_;
+};
+
+} // namespace
+
+TEST_CASE("projections of market figures agree with integers, exact and shown, in every rounding") {
+    const std::uint64_t seed = chosen_seed();
+    INFO("CAGR_SEED=" << seed);
+    generator any(seed);
+    for (int i = 0; i < 4000; ++i) {
+        check({.base = any.signed_integer(24), .base_places = any.between(-3, 4), .factor = static_cast<std::uint64_t>(any.between(0, 3000)), .factor_places = 3,
+               .periods = any.between(0, 12), .as = {.places = any.between(0, 4), .mode = any.mode()}});
+    }
+}
+
+TEST_CASE("projections of any base, factor and length agree with integers") {
+    const std::uint64_t seed = chosen_seed();
+    INFO("CAGR_SEED=" << seed);
+    generator any(seed);
+    for (int i = 0; i < 2000; ++i) {
+        check({.base = any.signed_integer(63), .base_places = any.between(-25, 25), .factor = any.integer(64), .factor_places = any.between(-3, 22),
+               .periods = any.between(0, 40), .as = {.places = any.between(0, 30), .mode = any.mode()}});
+    }
+}
+
+TEST_CASE("shown values at and beside ties agree with integers") {
+    const std::uint64_t seed = chosen_seed();
+    INFO("CAGR_SEED=" << seed);
+    generator any(seed);
+    // 1.5^k and 0.5^k of an even or odd number of thousands end in 5 at place k: ties of every row's shown value.
+    for (int i = 0; i < 2000; ++i) {
+        const int places = any.between(0, 6);
+        const std::uint64_t factor = any.between(0, 1) == 0 ? 5 : static_cast<std::uint64_t>(5 + 10 * any.between(0, 9));
+        const std::int64_t beside = any.between(-1, 1);
+        check({.base = (2 * any.signed_integer(30) + 1) * 1'000'000 + beside, .base_places = 6, .factor = factor, .factor_places = 1, .periods = places + 2,
+               .as = {.places = places, .mode = any.mode()}});
+    }
+}
+
+TEST_CASE("rounding each year agrees with integers rounded year by year") {
+    const std::uint64_t seed = chosen_seed();
+    INFO("CAGR_SEED=" << seed);
+    generator any(seed);
+    for (int i = 0; i < 2000; ++i) {
+        const std::int64_t cents = any.signed_integer(40);
+        const auto factor = static_cast<std::uint64_t>(any.between(1, 3000));
+        const shown as{.places = 2, .mode = any.mode()};
+        const int periods = any.between(0, 20);
+        CAPTURE(cents, factor, to_string(as.mode), periods);
+        const projection p = project(forecast{.base = figure::exact(scale10(decimal(cents), -2)),
+                                              .base_period = period::year(2020),
+                                              .growth = rate::from_factor(scale10(decimal(factor), -3)),
+                                              .target_period = period::year(2020 + periods),
+                                              .shown = as,
+                                              .policy = rounding_policy::each_year});
+        mpz_class units(std::to_string(cents));
+        bool agrees = true;
+        for (const auto& row : p.rows()) {
+            const decimal expected = over_ten_to(units, 2);
+            agrees = agrees && row.exact() == expected && row.shown() == expected;
+            units = rounded(mpz_class(units * mpz_class(std::to_string(factor))), 1000, as.mode);
+        }
+        CHECK(agrees);
+    }
+}

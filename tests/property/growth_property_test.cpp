@@ -1,0 +1,215 @@
+// growth against GMP: implied rates by the integer certificate, compounding, whole and fractional periods, mean growth.
+#include <cagr/growth.hpp>
+
+#include "support/catch.hpp"
+#include "support/numbers.hpp"
+
+#include <numeric>
+#include <string>
+#include <vector>
+
+using cagr::context;
+using cagr::decimal;
+using cagr::rate;
+using cagr::ratio;
+using cagr::rounding;
+using namespace numbers;
+
+namespace {
+
+mpq_class rational_power(const mpq_class& base, unsigned long n) {
+    mpq_class out;
+    mpz_pow_ui(out.get_num_mpz_t(), base.get_num_mpz_t(), n);
+    mpz_pow_ui(out.get_den_mpz_t(), base.get_den_mpz_t(), n);
+    return out;
+}
+
+/// Whether a rate is (end/begin)^(q/p) - 1 in so many digits of its fraction.
+bool is_implied(const rate& found, const mpq_class& growth, unsigned long p, unsigned long q, context to) {
+    const int sign = cmp(growth, 1);
+    if (sign == 0) return found.fraction().sign() == 0;
+    return is_rounded_to_digits(found.fraction(), sign, to, [&](long k) { return order_of_root(growth.get_num(), growth.get_den(), p, q, true, k); });
+}
+
+/// Two values whose growth is random, exactly a power of a short factor, or a neighbour of one.
+struct values {
+    number begin;
+    number end;
+};
+
+values random_values(source& random, unsigned long p, unsigned long q, int digits) {
+    values out{{random.natural(random.between(1, 12)), random.between(-6, 6)}, {random.natural(random.between(1, 12)), random.between(-6, 6)}};
+    const long style = random.between(0, 5);
+    if (style <= 1) return out;
+    if (style == 2) { // growth of very little
+        const long zeros = random.between(1, 60);
+        out.end = {out.begin.coefficient * ten_to(zeros) + random.between(-9, 9), out.begin.exponent - zeros};
+        return out;
+    }
+    // (1 + f)^p = growth^q for a fraction f at a boundary: `digits` of them, or one more that is 5.
+    mpz_class f = random.natural(std::min(digits, 12));
+    long places = random.between(0, 8) + static_cast<long>(f.get_str().size());
+    if (digits <= 12 && random.once_in(2)) {
+        f = f * 10 + 5;
+        ++places;
+    }
+    const mpz_class factor = random.once_in(4) && f < ten_to(places) ? mpz_class(ten_to(places) - f) : mpz_class(ten_to(places) + f);
+    out.end.coefficient = out.begin.coefficient * power(factor, p);
+    out.end.exponent = out.begin.exponent - places * static_cast<long>(p);
+    if (q > 1) { // begin and end as q-th powers keep the root rational
+        out.begin = {1, 0};
+        out.end = {power(factor, p), -places * static_cast<long>(p)};
+    }
+    if (style == 5) {
+        const long zeros = random.between(0, 80);
+        out.end.coefficient = out.end.coefficient * ten_to(zeros) + random.between(-1, 1);
+        out.end.exponent -= zeros;
+    }
+    return out;
+}
+
+} // namespace
+
+TEST_CASE("implied rates pass the integer certificate in all seven modes, ties and exact rates included") {
+    CAPTURE(seed());
+    source random(21);
+    for (int i = 0; i < 1500; ++i) {
+        const auto n = static_cast<unsigned long>(i % 4 == 0 ? random.between(1, 60) : random.between(1, 20));
+        const int digits = static_cast<int>(random.once_in(3) ? random.between(1, 8) : random.between(1, 50));
+        const auto [begin, end] = random_values(random, n, 1, digits);
+        if (sgn(end.coefficient) <= 0) continue;
+        mpq_class growth = fraction(end) / fraction(begin);
+        growth.canonicalize();
+        const bool negative = random.once_in(4);
+        const decimal from = negative ? -begin.to_decimal() : begin.to_decimal();
+        const decimal to_value = negative ? -end.to_decimal() : end.to_decimal();
+        for (const rounding mode : roundings) {
+            CAPTURE(begin.text(), end.text(), n, digits, to_string(mode));
+            const context to{digits, mode};
+            REQUIRE(is_implied(implied_rate(from, to_value, n, to), growth, n, 1, to));
+        }
+    }
+}
+
+TEST_CASE("implied rates over rational periods pass the integer certificate") {
+    CAPTURE(seed());
+    source random(22);
+    for (int i = 0; i < 1000; ++i) {
+        const long numerator = random.between(1, 40);
+        const long denominator = random.between(1, 24);
+        const long common = std::gcd(numerator, denominator);
+        const auto p = static_cast<unsigned long>(numerator / common);
+        const auto q = static_cast<unsigned long>(denominator / common);
+        const int digits = static_cast<int>(random.between(1, 40));
+        auto [begin, end] = random_values(random, p, q, digits);
+        if (sgn(end.coefficient) <= 0) continue;
+        mpq_class growth = fraction(end) / fraction(begin);
+        growth.canonicalize();
+        const rounding mode = random.rounding();
+        CAPTURE(begin.text(), end.text(), numerator, denominator, digits, to_string(mode));
+        const context to{digits, mode};
+        REQUIRE(is_implied(implied_rate(begin.to_decimal(), end.to_decimal(), ratio{numerator, denominator}, to), growth, p, q, to));
+    }
+}
+
+TEST_CASE("growth compounded at an exact rate gives that rate back, whatever the periods") {
+    CAPTURE(seed());
+    source random(23);
+    for (int i = 0; i < 1500; ++i) {
+        const number f{random.natural(random.between(1, 12)) * (random.once_in(3) ? -1 : 1), -random.between(12, 16)};
+        const number base{random.natural(random.between(1, 15)), random.between(-5, 5)};
+        const long n = random.between(1, 60);
+        CAPTURE(f.text(), base.text(), n);
+        const rate r = rate::from_fraction(f.to_decimal());
+        if (r.factor().sign() == 0) continue;
+        const decimal end = compound(base.to_decimal(), r, n);
+        REQUIRE(fraction(end) == fraction(base) * rational_power(mpq_class(1 + fraction(f)), static_cast<unsigned long>(n)));
+        for (const rounding mode : roundings) REQUIRE(implied_rate(base.to_decimal(), end, n, {.digits = 20, .mode = mode}) == r);
+        REQUIRE(periods_to(base.to_decimal(), end, r, {}) == n);
+        REQUIRE(whole_periods_to(base.to_decimal(), end, r) == static_cast<std::uint64_t>(n));
+        REQUIRE(discount(end, r, n, {.digits = 15}) == base.to_decimal());
+    }
+}
+
+TEST_CASE("whole periods end at the first power that reaches the target") {
+    CAPTURE(seed());
+    source random(24);
+    for (int i = 0; i < 3000; ++i) {
+        const bool falls = random.once_in(3);
+        const number f{random.natural(random.between(1, 5)) * (falls ? -1 : 1), -6};
+        const rate r = rate::from_fraction(f.to_decimal());
+        const mpq_class factor = 1 + fraction(f);
+        const long n = random.between(1, 60);
+        const mpz_class base = random.natural(random.between(1, 9));
+        // A target on, just above or just below the n-th value.
+        const decimal exact = compound(decimal::parse(base.get_str()), r, n);
+        const number at = read(exact);
+        const long zeros = random.between(0, 60);
+        const number target{at.coefficient * ten_to(zeros) + random.between(-1, 1), at.exponent - zeros};
+        const mpq_class goal = fraction(target);
+        const mpq_class begin(base);
+        if (falls ? goal >= begin || sgn(goal) <= 0 : goal <= begin) continue;
+        CAPTURE(f.text(), base.get_str(), n, target.text());
+        const auto found = static_cast<unsigned long>(whole_periods_to(decimal::parse(base.get_str()), target.to_decimal(), r));
+        REQUIRE(found >= 1);
+        const mpq_class last = begin * rational_power(factor, found);
+        const mpq_class before = begin * rational_power(factor, found - 1);
+        REQUIRE((falls ? last <= goal : last >= goal));
+        REQUIRE((falls ? before > goal : before < goal));
+    }
+}
+
+TEST_CASE("periods of few digits pass the certificate in whole powers") {
+    CAPTURE(seed());
+    source random(25);
+    for (int i = 0; i < 400; ++i) {
+        const bool falls = random.once_in(3);
+        const mpz_class percent = random.between(1, 99);
+        const mpq_class factor(falls ? mpz_class(100 - percent) : mpz_class(100 + percent), 100);
+        mpq_class growth(random.between(101, 5000), 100);
+        const mpz_class begin = falls ? growth.get_num() : growth.get_den();
+        const mpz_class end = falls ? growth.get_den() : growth.get_num();
+        if (falls) growth = 1 / growth;
+        growth.canonicalize();
+        if (begin == end) continue;
+        const int digits = static_cast<int>(random.between(1, 3));
+        for (const rounding mode : roundings) {
+            CAPTURE(factor.get_str(), begin.get_str(), end.get_str(), digits, to_string(mode));
+            const context to{digits, mode};
+            const decimal found = periods_to(decimal::parse(begin.get_str()), decimal::parse(end.get_str()),
+                                             rate::from_percent(decimal::parse(mpz_class(falls ? mpz_class(-percent) : percent).get_str())), to);
+            // n against h/2 units of 10^-k: growth^(2 * 10^k) against factor^h, turned round where both decline.
+            const auto order_at = [&](long k) {
+                return half_unit_order([&, k](const mpz_class& halves) {
+                    const mpz_class unit = k >= 0 ? mpz_class(2 * ten_to(k)) : mpz_class(2);
+                    const mpz_class h = k >= 0 ? halves : mpz_class(halves * ten_to(-k));
+                    if (sgn(h) <= 0) return 1;
+                    const int order = cmp(rational_power(growth, unit.get_ui()), rational_power(factor, h.get_ui()));
+                    return falls ? -order : order;
+                });
+            };
+            REQUIRE(is_rounded_to_digits(found, 1, to, order_at));
+        }
+    }
+}
+
+TEST_CASE("mean growth is the root of the cumulative growth") {
+    CAPTURE(seed());
+    source random(26);
+    for (int i = 0; i < 600; ++i) {
+        std::vector<rate> rates;
+        mpq_class product = 1;
+        const long n = random.between(1, 12);
+        for (long k = 0; k < n; ++k) {
+            const number f{mpz_class(random.between(-900, 3000)), -3};
+            rates.push_back(rate::from_fraction(f.to_decimal()));
+            product *= 1 + fraction(f);
+        }
+        product.canonicalize();
+        const rounding mode = random.rounding();
+        const context to{static_cast<int>(random.between(1, 40)), mode};
+        CAPTURE(product.get_str(), n, to.digits, to_string(mode));
+        REQUIRE(fraction(cagr::cumulative_growth(rates).fraction()) == product - 1);
+        REQUIRE(is_implied(cagr::mean_growth(rates, to), product, static_cast<unsigned long>(n), 1, to));
+    }
+}
