@@ -32,7 +32,8 @@ struct time_range {
 };
 
 /// The least and the most time over the ends of base and rate; an end from which the target is never reached leaves the top open.
-time_range range_of(const figure& base, const stated_rate& growth, const decimal& target, int digits) {
+time_range range_of(const figure& base, const stated_rate& growth, const decimal& target, int solved_digits) {
+    const int digits = std::min(solved_digits, context{}.digits); // eight ends of thousands of digits would take seconds
     time_range out;
     bool open = false;
     const interval bases = base.interval();
