@@ -36,7 +36,7 @@ void our_loop(const growth_input& in, std::size_t years, Each each) {
 void run_operators(session& s) {
     const std::vector<growth_input> inputs = random_growth(s, 256);
     for (const std::size_t years : {std::size_t{8}, std::size_t{30}, std::size_t{100}}) {
-        const std::string name = "operators, " + std::to_string(years) + " years: v *= f; round_to_places(v, 2)";
+        const std::string name = "operators, " + std::to_string(years) + " years (v *= f; round_to_places)";
         if (!s.begin(name, inputs.size())) continue;
         gmp_loop theirs(years);
         for (std::size_t i = 0; i < inputs.size(); ++i) {

@@ -128,28 +128,26 @@ struct projection_builder {
         std::size_t entry = 0;
         if (r.lead != nullptr) next = store(out, entry++, next, coefficient(*r.lead));
         limb* const block = out.block_.get();
-        std::size_t size = first.size;
-        const limb* value = first.buffer.data();
-        std::int64_t exponent = first.exponent;
-        for (std::uint64_t k = 0;; ++k) {
-            limb* const here = block + next;
-            if (k == 0) {
-                copy_limbs(here, value, size);
-            } else if (size != 0) {
-                if (factor.size == 1) {
-                    here[size] = multiply_word(here, value, size, f[0]);
-                    size += here[size] != 0 ? 1 : 0;
-                } else if (factor.size == 0) {
-                    size = 0;
-                } else {
-                    multiply_limbs(here, value, size, f, factor.size);
-                    size = significant(here, size + factor.size);
-                }
+        const std::size_t lead = entry;
+        copy_limbs(block + next, first.buffer.data(), first.size);
+        progress p{0, 0, next, first.size, first.exponent};
+        p.next = finish_row(out, entry, next, p.size, p.exponent);
+        if (factor.size == 1 && p.size == 1) fill_short<1>(out, p, lead, r.periods, factor.exponent, f[0]);
+        while (p.period < r.periods) {
+            limb* const here = block + p.next;
+            const limb* const value = block + p.at;
+            if (p.size == 0 || factor.size == 0) {
+                p.size = 0;
+            } else if (factor.size == 1) {
+                here[p.size] = multiply_word(here, value, p.size, f[0]);
+                p.size += here[p.size] != 0 ? 1 : 0;
+            } else {
+                multiply_limbs(here, value, p.size, f, factor.size);
+                p.size = significant(here, p.size + factor.size);
             }
-            value = here;
-            next = finish_row(out, entry++, next, size, exponent);
-            if (k == r.periods) break;
-            exponent += factor.exponent;
+            p.at = p.next;
+            p.exponent += factor.exponent;
+            p.next = finish_row(out, lead + ++p.period, p.at, p.size, p.exponent);
         }
     }
 
@@ -169,13 +167,10 @@ struct projection_builder {
             block[2 * entry + 1] = packed(next, size, as_exact);
             return next + size;
         }
-        if (size > 1) {
-            if (const auto decided = decide_by_leading_bits(block + next, size, static_cast<std::uint64_t>(dropped))) {
-                const bool away = rounds_away(out.shown_.mode, out.negative_, (decided->quotient & 1U) != 0, decided->part);
-                block[2 * entry] = decided->quotient + (away ? 1 : 0);
-                block[2 * entry + 1] = packed(next, size, 1);
-                return next + size;
-            }
+        if (const auto decided = decide_by_leading_bits(block + next, size, static_cast<std::uint64_t>(dropped))) {
+            block[2 * entry] = decided->rounded(out.shown_.mode, out.negative_);
+            block[2 * entry + 1] = packed(next, size, 1);
+            return next + size;
         }
         // Rounded behind the exact limbs, where there is room for one value more; kept there if it is long.
         limb* const rounded = block + next + size;
@@ -183,6 +178,51 @@ struct projection_builder {
         block[2 * entry] = shown_size == 0 ? 0 : rounded[0];
         block[2 * entry + 1] = packed(next, size, shown_size == 0 ? 1 : shown_size);
         return next + size + (shown_size > 1 ? shown_size : 0);
+    }
+
+    /// Where the rows that a one-limb factor compounds have got to.
+    struct progress {
+        std::uint64_t period;  // of the row written last
+        std::size_t next;      // free place after it
+        std::size_t at;        // its limbs
+        std::size_t size;
+        std::int64_t exponent; // its power of ten
+    };
+
+    /// The rows while their values have `size` limbs, without a loop over these; then those with one more.
+    template <std::size_t size>
+    static void fill_short(projection& out, progress& p, std::size_t lead, std::uint64_t periods, std::int64_t step, std::uint64_t factor) {
+        using namespace detail;
+        limb* const block = out.block_.get();
+        limb value[size];
+        for (std::size_t i = 0; i < size; ++i) value[i] = block[p.at + i];
+        const rounding mode = out.shown_.mode;
+        const bool negative = out.negative_;
+        while (p.period < periods) {
+            const limb carry = multiply_word(value, value, size, factor);
+            limb* const here = block + p.next;
+            for (std::size_t i = 0; i < size; ++i) here[i] = value[i];
+            p.at = p.next;
+            p.exponent += step;
+            const std::size_t entry = lead + ++p.period;
+            if (carry != 0) {
+                here[size] = carry;
+                p.size = size + 1;
+                p.next = finish_row(out, entry, p.at, p.size, p.exponent);
+                if constexpr (size < 4) fill_short<size + 1>(out, p, lead, periods, step, factor);
+                return;
+            }
+            const std::int64_t dropped = out.unit_ - p.exponent;
+            const auto decided = dropped <= 0 ? std::nullopt
+                                              : decide_by_leading_bits(value[size - 1], size > 1 ? value[size - 2] : 0, size, static_cast<std::uint64_t>(dropped));
+            if (decided) {
+                block[2 * entry] = decided->rounded(mode, negative);
+                block[2 * entry + 1] = packed(p.at, size, 1);
+                p.next += size;
+            } else {
+                p.next = finish_row(out, entry, p.at, size, p.exponent);
+            }
+        }
     }
 
     static std::size_t store(projection& out, std::size_t entry, std::size_t next, coefficient&& c) {
