@@ -48,7 +48,8 @@ int main(int argc, char** argv) {
     try {
         bench::session s(given);
         std::printf("%s, %s\n", bench::machine().c_str(), bench::compiler().c_str());
-        std::printf("seed %llu, %d rounds; medians; ratio = peer's time / ours, with its quartiles\n", static_cast<unsigned long long>(given.seed), given.rounds);
+        std::printf("seed %llu, %d rounds; medians; ratio = peer's time / ours, with its quartiles\n",
+                    static_cast<unsigned long long>(given.seed), given.rounds);
         std::printf("\n  %-29s %9s %8s %-13s %-9s %s\n", "Peer", "ns", "ratio", " quartiles", "reach", "same");
         bench::run_project(s);
         bench::run_operators(s);

@@ -46,17 +46,20 @@ void run_operators(session& s) {
                 ours.push_back(cents);
             });
             theirs.run(inputs[i], years, [&](std::size_t k) {
-                const bool same = ours[2 * k - 2] == exact_decimal(theirs.value, -2 - 3 * static_cast<long>(k)) && ours[2 * k - 1] == exact_decimal(theirs.cents, -2);
+                const bool same = ours[2 * k - 2] == exact_decimal(theirs.value, -2 - 3 * static_cast<long>(k)) &&
+                                  ours[2 * k - 1] == exact_decimal(theirs.cents, -2);
                 expect_equal(same, name, i);
             });
         }
-        s.against({"GMP mpz, in place", years == 100 ? std::nullopt : std::optional(2.0), 1.0},
-                  [&] {
-                      for (const growth_input& in : inputs) our_loop(in, years, [](const cagr::decimal&, const cagr::decimal& cents) { keep(cents); });
-                  },
-                  [&] {
-                      for (const growth_input& in : inputs) theirs.run(in, years, [&](std::size_t) { keep(theirs.cents); });
-                  });
+        s.against(
+            {"GMP mpz, in place", years == 100 ? std::nullopt : std::optional(2.0), 1.0},
+            [&] {
+                for (const growth_input& in : inputs)
+                    our_loop(in, years, [](const cagr::decimal&, const cagr::decimal& cents) { keep(cents); });
+            },
+            [&] {
+                for (const growth_input& in : inputs) theirs.run(in, years, [&](std::size_t) { keep(theirs.cents); });
+            });
     }
 }
 

@@ -146,13 +146,17 @@ private:
     void against(std::string name, std::optional<double> reach) {
         Peer theirs(years_);
         const double same = check(theirs);
-        session_.against({std::move(name), reach, same}, [&] { for (const growth_input& in : inputs_) keep(cagr::project(in.base, in.growth, years_)); },
-                         [&] {
-                             for (const growth_input& in : inputs_) {
-                                 theirs.fill(in);
-                                 keep(theirs);
-                             }
-                         });
+        session_.against(
+            {std::move(name), reach, same},
+            [&] {
+                for (const growth_input& in : inputs_) keep(cagr::project(in.base, in.growth, years_));
+            },
+            [&] {
+                for (const growth_input& in : inputs_) {
+                    theirs.fill(in);
+                    keep(theirs);
+                }
+            });
     }
 
     /// The share of the years whose cents are ours; where the peer is exact, everything must be ours.
@@ -183,22 +187,23 @@ void run_rows_read(session& s) {
     const std::vector<growth_input> inputs = random_growth(s, 256);
     if (!s.begin("project, 8 years, and every row read", inputs.size())) return;
     gmp_projection theirs(years);
-    s.against({.name = "GMP mpz"},
-              [&] {
-                  for (const growth_input& in : inputs) {
-                      const cagr::projection p = cagr::project(in.base, in.growth, years);
-                      for (const cagr::projection::row r : p.rows()) {
-                          keep(r.exact());
-                          keep(r.shown());
-                      }
-                  }
-              },
-              [&] {
-                  for (const growth_input& in : inputs) {
-                      theirs.fill(in);
-                      keep(theirs);
-                  }
-              });
+    s.against(
+        {.name = "GMP mpz"},
+        [&] {
+            for (const growth_input& in : inputs) {
+                const cagr::projection p = cagr::project(in.base, in.growth, years);
+                for (const cagr::projection::row r : p.rows()) {
+                    keep(r.exact());
+                    keep(r.shown());
+                }
+            }
+        },
+        [&] {
+            for (const growth_input& in : inputs) {
+                theirs.fill(in);
+                keep(theirs);
+            }
+        });
 }
 
 } // namespace

@@ -30,7 +30,9 @@ std::vector<rate_input> random_rates(session& s, std::size_t how_many) {
     return inputs;
 }
 
-cagr::decimal our_rate(const rate_input& in, int digits) { return cagr::implied_rate(in.begin, in.end, in.periods, {.digits = digits}).fraction(); }
+cagr::decimal our_rate(const rate_input& in, int digits) {
+    return cagr::implied_rate(in.begin, in.end, in.periods, {.digits = digits}).fraction();
+}
 
 /// The root in binary, brought to decimal digits by MPFR's own correctly rounded conversion.
 class mpfr_rate {
@@ -45,7 +47,9 @@ public:
     }
     void digits() { mpfr_get_str(text_, &exponent_, 10, static_cast<std::size_t>(digits_), x_.x, MPFR_RNDN); }
 
-    [[nodiscard]] cagr::decimal value() const { return cagr::scale10(cagr::decimal::parse(text_), static_cast<std::int64_t>(exponent_) - digits_); }
+    [[nodiscard]] cagr::decimal value() const {
+        return cagr::scale10(cagr::decimal::parse(text_), static_cast<std::int64_t>(exponent_) - digits_);
+    }
 
 private:
     mpfr_number x_;
@@ -99,7 +103,8 @@ double double_rate(const rate_input& in) {
 
 class rate_work {
 public:
-    rate_work(session& s, int digits) : session_(s), inputs_(random_rates(s, 256)), digits_(digits), name_("CAGR to " + std::to_string(digits) + " digits") {}
+    rate_work(session& s, int digits)
+        : session_(s), inputs_(random_rates(s, 256)), digits_(digits), name_("CAGR to " + std::to_string(digits) + " digits") {}
 
     void run() {
         if (!session_.begin(name_, inputs_.size())) return;
@@ -114,11 +119,12 @@ public:
             gmp.compute(inputs_[i]);
             expect_equal(ours == mpfr.value() && ours == gmp.value(), name_, i);
         }
-        against({"MPFR, " + std::to_string(bits) + " bits, to decimal", digits_ == 34 ? std::optional(2.0) : std::nullopt, 1.0}, [&](const rate_input& in) {
-            mpfr.root(in);
-            mpfr.digits();
-            keep(mpfr);
-        });
+        against({"MPFR, " + std::to_string(bits) + " bits, to decimal", digits_ == 34 ? std::optional(2.0) : std::nullopt, 1.0},
+                [&](const rate_input& in) {
+                    mpfr.root(in);
+                    mpfr.digits();
+                    keep(mpfr);
+                });
         against({"GMP integer root", {}, 1.0}, [&](const rate_input& in) {
             gmp.compute(in);
             keep(gmp);
@@ -136,8 +142,14 @@ public:
 private:
     template <class Each>
     void against(peer p, Each each) {
-        session_.against(std::move(p), [&] { for (const rate_input& in : inputs_) keep(our_rate(in, digits_)); },
-                         [&] { for (const rate_input& in : inputs_) each(in); });
+        session_.against(
+            std::move(p),
+            [&] {
+                for (const rate_input& in : inputs_) keep(our_rate(in, digits_));
+            },
+            [&] {
+                for (const rate_input& in : inputs_) each(in);
+            });
     }
 
     double share_of_boost() const {

@@ -76,28 +76,35 @@ void session::against(peer p, const std::function<void()>& ours, const std::func
         their_times.push_back(their_time / operations);
         ratios.push_back(their_time / our_time);
     }
-    if (rows_.empty() || rows_.back().work != work_)
-        std::printf("\n%-56.56s ours %9.1f ns\n", work_.c_str(), quantile(our_times, 0.5));
-    const row r{work_, std::move(p), quantile(our_times, 0.5), quantile(their_times, 0.5), quantile(ratios, 0.5), quantile(ratios, 0.25), quantile(ratios, 0.75)};
+    if (rows_.empty() || rows_.back().work != work_) std::printf("\n%-56.56s ours %9.1f ns\n", work_.c_str(), quantile(our_times, 0.5));
+    const row r{work_,
+                std::move(p),
+                quantile(our_times, 0.5),
+                quantile(their_times, 0.5),
+                quantile(ratios, 0.5),
+                quantile(ratios, 0.25),
+                quantile(ratios, 0.75)};
     std::string reach;
     if (r.against.reach) reach = number_text(*r.against.reach) + (r.ratio >= *r.against.reach ? "x met" : "x below");
     std::string same;
     if (r.against.same) same = *r.against.same == 1.0 ? "all" : number_text(*r.against.same * 100) + "%";
-    std::printf("  %-29.29s %9.1f %7.2fx %6.2f-%-6.2f %-9s %s\n", r.against.name.c_str(), r.peer_ns, r.ratio, r.lower_quartile, r.upper_quartile,
-                reach.c_str(), same.c_str());
+    std::printf("  %-29.29s %9.1f %7.2fx %6.2f-%-6.2f %-9s %s\n", r.against.name.c_str(), r.peer_ns, r.ratio, r.lower_quartile,
+                r.upper_quartile, reach.c_str(), same.c_str());
     std::fflush(stdout);
     rows_.push_back(r);
 }
 
 void write_json(const session& s) {
-    std::string text = "{\n  \"machine\": \"" + escaped(machine()) + "\",\n  \"compiler\": \"" + escaped(compiler()) + "\",\n  \"seed\": " +
-                       std::to_string(s.given().seed) + ",\n  \"rounds\": " + std::to_string(s.given().rounds) + ",\n  \"rows\": [";
+    std::string text = "{\n  \"machine\": \"" + escaped(machine()) + "\",\n  \"compiler\": \"" + escaped(compiler()) +
+                       "\",\n  \"seed\": " + std::to_string(s.given().seed) + ",\n  \"rounds\": " + std::to_string(s.given().rounds) +
+                       ",\n  \"rows\": [";
     const char* separator = "\n";
     for (const row& r : s.rows()) {
         text += separator;
-        text += "    {\"work\": \"" + escaped(r.work) + "\", \"peer\": \"" + escaped(r.against.name) + "\", \"ours_ns\": " + number_text(r.ours_ns) +
-                ", \"peer_ns\": " + number_text(r.peer_ns) + ", \"ratio\": " + number_text(r.ratio) + ", \"ratio_quartiles\": [" +
-                number_text(r.lower_quartile) + ", " + number_text(r.upper_quartile) + "], \"reach\": " + number_text(r.against.reach) +
+        text += "    {\"work\": \"" + escaped(r.work) + "\", \"peer\": \"" + escaped(r.against.name) +
+                "\", \"ours_ns\": " + number_text(r.ours_ns) + ", \"peer_ns\": " + number_text(r.peer_ns) +
+                ", \"ratio\": " + number_text(r.ratio) + ", \"ratio_quartiles\": [" + number_text(r.lower_quartile) + ", " +
+                number_text(r.upper_quartile) + "], \"reach\": " + number_text(r.against.reach) +
                 ", \"same\": " + number_text(r.against.same) + "}";
         separator = ",\n";
     }

@@ -51,14 +51,17 @@ void run_length(session& s, std::size_t length) {
     std::vector<gmp_integer> numbers(inputs.size());
     for (std::size_t i = 0; i < inputs.size(); ++i) {
         read_with_point(numbers[i], inputs[i].text);
-        const bool same = exact_decimal(numbers[i], -2) == inputs[i].value && written_with_point(numbers[i]) == to_string(inputs[i].value) &&
-                          inputs[i].text == to_string(inputs[i].value) && inputs[i].text == to_string(inputs[i].value, 2, cagr::rounding::half_up);
+        const bool same = exact_decimal(numbers[i], -2) == inputs[i].value &&
+                          written_with_point(numbers[i]) == to_string(inputs[i].value) && inputs[i].text == to_string(inputs[i].value) &&
+                          inputs[i].text == to_string(inputs[i].value, 2, cagr::rounding::half_up);
         expect_equal(same, "text", i);
     }
     const std::string digits = std::to_string(length) + " digits";
 
     gmp_integer number;
-    const auto our_parse = [&] { for (const text_input& in : inputs) keep(cagr::decimal::parse(in.text)); };
+    const auto our_parse = [&] {
+        for (const text_input& in : inputs) keep(cagr::decimal::parse(in.text));
+    };
     if (s.begin("parse, " + digits, inputs.size())) {
         s.against({"GMP mpz_set_str, no point", 1.0, 1.0}, our_parse, [&] {
             for (const text_input& in : inputs) {
@@ -89,8 +92,12 @@ void run_length(session& s, std::size_t length) {
             keep(text);
         }
     };
-    const auto gmp_format_point = [&] { for (const gmp_integer& n : numbers) keep(written_with_point(n)); };
-    const auto our_format = [&] { for (const text_input& in : inputs) keep(to_string(in.value)); };
+    const auto gmp_format_point = [&] {
+        for (const gmp_integer& n : numbers) keep(written_with_point(n));
+    };
+    const auto our_format = [&] {
+        for (const text_input& in : inputs) keep(to_string(in.value));
+    };
     if (s.begin("format, " + digits, inputs.size())) {
         s.against({"GMP mpz_get_str, no point", 1.0, 1.0}, our_format, gmp_format);
         s.against({"GMP mpz_get_str and the point", 1.0, 1.0}, our_format, gmp_format_point);
@@ -104,8 +111,12 @@ void run_length(session& s, std::size_t length) {
             });
     }
     if (s.begin("format to 2 places, " + digits, inputs.size()))
-        s.against({"GMP mpz_get_str and the point", 1.0, 1.0}, [&] { for (const text_input& in : inputs) keep(to_string(in.value, 2, cagr::rounding::half_up)); },
-                  gmp_format_point);
+        s.against(
+            {"GMP mpz_get_str and the point", 1.0, 1.0},
+            [&] {
+                for (const text_input& in : inputs) keep(to_string(in.value, 2, cagr::rounding::half_up));
+            },
+            gmp_format_point);
 }
 
 } // namespace

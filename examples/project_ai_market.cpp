@@ -15,7 +15,8 @@ int main() {
 
     fmt::print("Year  USD billion  Increase   x base\n");
     for (const auto row : market.rows())
-        fmt::print("{}  {:>11}  {:>8}{} {:>7.2}\n", row.when(), row.text(), row.increase_text(), row.increase_differs() ? '*' : ' ', row.multiple());
+        fmt::print("{}  {:>11}  {:>8}{} {:>7.2}\n", row.when(), row.text(), row.increase_text(), row.increase_differs() ? '*' : ' ',
+                   row.multiple());
     if (!market.footnote().empty()) fmt::print("{}\n", market.footnote());
 
     // Every digit: amounts are absolute, so billions are nine places to the left.

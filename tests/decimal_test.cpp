@@ -159,12 +159,28 @@ TEST_CASE("there is no negative zero") {
 }
 
 TEST_CASE("text that is a number is read exactly") {
-    const std::vector<std::pair<std::string, std::string>> cases{
-        {"0", "0"},          {"62.35", "62.35"},  {"+62.35", "62.35"},       {"-62.350", "-62.35"}, {".5", "0.5"},   {"5.", "5"},
-        {"-.5", "-0.5"},     {"007", "7"},        {"0123", "123"},           {"1e3", "1000"},       {"1E3", "1000"}, {"1.5e+2", "150"},
-        {"125e-2", "1.25"},  {"0e999999999", "0"}, {"1e0000000000000003", "1000"}, {"1.e2", "100"},   {".5e1", "5"},   {"-0.0e-5", "0"},
-        {"0.10", "0.1"},     {"18446744073709551616", "18446744073709551616"}, {"9999999999999999999", "9999999999999999999"},
-        {"10000000000000000000", "10000000000000000000"}};
+    const std::vector<std::pair<std::string, std::string>> cases{{"0", "0"},
+                                                                 {"62.35", "62.35"},
+                                                                 {"+62.35", "62.35"},
+                                                                 {"-62.350", "-62.35"},
+                                                                 {".5", "0.5"},
+                                                                 {"5.", "5"},
+                                                                 {"-.5", "-0.5"},
+                                                                 {"007", "7"},
+                                                                 {"0123", "123"},
+                                                                 {"1e3", "1000"},
+                                                                 {"1E3", "1000"},
+                                                                 {"1.5e+2", "150"},
+                                                                 {"125e-2", "1.25"},
+                                                                 {"0e999999999", "0"},
+                                                                 {"1e0000000000000003", "1000"},
+                                                                 {"1.e2", "100"},
+                                                                 {".5e1", "5"},
+                                                                 {"-0.0e-5", "0"},
+                                                                 {"0.10", "0.1"},
+                                                                 {"18446744073709551616", "18446744073709551616"},
+                                                                 {"9999999999999999999", "9999999999999999999"},
+                                                                 {"10000000000000000000", "10000000000000000000"}};
     for (const auto& [text, shown] : cases) {
         CAPTURE(text);
         CHECK(to_string(d(text)) == shown);
@@ -221,7 +237,10 @@ TEST_CASE("characters that only look like digits are named by their code points"
     CHECK(parse_error("1\u0662").message.find("U+0662") != std::string::npos);      // Arabic
     CHECK(parse_error("\u22125").message.find("U+2212") != std::string::npos);      // minus sign: a figure's, not a number's
     CHECK(parse_error("1\u00A0000").message.find("U+00A0") != std::string::npos);
-    CHECK(parse_error(std::string_view("1\0" "2", 3)).message.find("U+0000") != std::string::npos);
+    CHECK(parse_error(std::string_view("1\0"
+                                       "2",
+                                       3))
+              .message.find("U+0000") != std::string::npos);
     CHECK(parse_error("1\xFF").message.find("0xFF") != std::string::npos);
 }
 
@@ -335,9 +354,26 @@ TEST_CASE("equal values are equal, hash equally and order alike however they wer
 }
 
 TEST_CASE("numbers are ordered by value") {
-    const std::vector<decimal> rising{d("-1e100000"), d("-" + digits_text(100)), d("-1e40"), d("-1.01"), decimal(-1), d("-0.999"), d("-1e-100000"), decimal(),
-                                      d("1e-100000"), d("1e-50"),  d("0.999"),               d("1"),     d("1.0000000000000000000000000000000000001"),
-                                      d("9.99"),      d("10"),     d("1e30"),                d("1e30") + d("1e-30"), d(digits_text(100)), d("1e1000"), d("1e100000")};
+    const std::vector<decimal> rising{d("-1e100000"),
+                                      d("-" + digits_text(100)),
+                                      d("-1e40"),
+                                      d("-1.01"),
+                                      decimal(-1),
+                                      d("-0.999"),
+                                      d("-1e-100000"),
+                                      decimal(),
+                                      d("1e-100000"),
+                                      d("1e-50"),
+                                      d("0.999"),
+                                      d("1"),
+                                      d("1.0000000000000000000000000000000000001"),
+                                      d("9.99"),
+                                      d("10"),
+                                      d("1e30"),
+                                      d("1e30") + d("1e-30"),
+                                      d(digits_text(100)),
+                                      d("1e1000"),
+                                      d("1e100000")};
     for (std::size_t i = 0; i < rising.size(); ++i)
         for (std::size_t j = 0; j < rising.size(); ++j) {
             CAPTURE(i, j);
@@ -555,7 +591,7 @@ TEST_CASE("roots are correctly rounded, and exact where they are rational") {
     CHECK(sqrt(decimal(2), {}) == d("1.414213562373095048801688724209698"));
     CHECK(sqrt(decimal(2), {.digits = 1, .mode = rounding::up}) == 2);
     CHECK(sqrt(d("1e100000"), {}) == d("1e50000"));
-    CHECK(sqrt(d("2.25"), {.digits = 1}) == 2);                             // 1.5: a tie
+    CHECK(sqrt(d("2.25"), {.digits = 1}) == 2); // 1.5: a tie
     CHECK(sqrt(d("2.25"), {.digits = 1, .mode = rounding::half_down}) == 1);
     CHECK(sqrt(d("6.25"), {.digits = 1}) == 2);
     CHECK(sqrt(d("6.25"), {.digits = 1, .mode = rounding::half_up}) == 3);
@@ -654,7 +690,7 @@ TEST_CASE("every try_ function hands over the value or the error of its twin") {
 TEST_CASE("a double is the nearest one, ties to even, subnormal and infinite ones included") {
     CHECK(d("0.1").to_double() == 0.1);
     CHECK(d("-62.35").to_double() == -62.35);
-    CHECK(d("9007199254740993").to_double() == 9007199254740992.0);                          // a tie
+    CHECK(d("9007199254740993").to_double() == 9007199254740992.0); // a tie
     CHECK(d("9007199254740993.00000000000000000000000000000001").to_double() == 9007199254740994.0);
     CHECK(d("9007199254740995").to_double() == 9007199254740996.0);
     CHECK(d("1.7976931348623157e308").to_double() == std::numeric_limits<double>::max());
@@ -697,7 +733,7 @@ TEST_CASE("an integer of 64 bits comes out where the value is one") {
     CHECK(refused([] { return d("18446744073709551616").to_int64(); }) == "E-domain-int64");
     CHECK(refused([] { return d("1e100000").to_int64(); }) == "E-domain-int64");
     CHECK(refused([] { return d("0.5").to_int64(); }) == "E-domain-integer");
-    CHECK(refused([] { return d("1e30") .to_int64(); }) == "E-domain-int64");
+    CHECK(refused([] { return d("1e30").to_int64(); }) == "E-domain-int64");
     CHECK(refused([] { return (d("1e30") + d("0.1")).to_int64(); }) == "E-domain-integer");
 }
 

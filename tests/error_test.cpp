@@ -86,10 +86,11 @@ TEST_CASE("an error keeps at most 240 bytes of the input, and no half characters
 }
 
 TEST_CASE("a character of several bytes is shown whole with one caret") {
-    CHECK(to_string(parse_error("1\uFF12\uFF13")) == "E-parse-character: unexpected '\uFF12' (U+FF12) at column 2; a number is digits with at most one "
-                                                     "point, such as 62.35 or 1.5e9\n"
-                                                     "  1\uFF12\uFF13\n"
-                                                     "   ^");
+    CHECK(to_string(parse_error("1\uFF12\uFF13")) ==
+          "E-parse-character: unexpected '\uFF12' (U+FF12) at column 2; a number is digits with at most one "
+          "point, such as 62.35 or 1.5e9\n"
+          "  1\uFF12\uFF13\n"
+          "   ^");
     CHECK(parse_error("1\uFF12\uFF13").span == cagr::text_span{1, 3});
 }
 
@@ -122,7 +123,8 @@ TEST_CASE("a run of ill-formed bytes is an error like any other") {
 }
 
 TEST_CASE("printing an error is safe whatever its place and its input") {
-    for (const std::string& input : {std::string(), std::string("abc"), std::string(240, 'z'), std::string("\xE2\x82\xAC\xE2\x82"), std::string(100, '\x80')})
+    for (const std::string& input :
+         {std::string(), std::string("abc"), std::string(240, 'z'), std::string("\xE2\x82\xAC\xE2\x82"), std::string(100, '\x80')})
         for (std::size_t offset : {0, 1, 2, 39, 40, 41, 43, 72, 239, 240, 1000})
             for (std::size_t length : {0, 1, 2, 100, 10'000}) {
                 const std::string text = to_string(cagr::error{errc::usage, "a sentence", input, {offset, length}});

@@ -130,7 +130,11 @@ TEST_CASE("no periods leave the base alone") {
 }
 
 TEST_CASE("rounding each year compounds the value shown") {
-    forecast f{.base = figure::parse("1000.00"), .base_period = 2020y, .growth = 1.5_pct, .target_period = 2024y, .policy = rounding_policy::each_year};
+    forecast f{.base = figure::parse("1000.00"),
+               .base_period = 2020y,
+               .growth = 1.5_pct,
+               .target_period = 2024y,
+               .policy = rounding_policy::each_year};
     const projection p = project(f);
     CHECK(texts(p) == std::vector<std::string>{"1000.00", "1015.00", "1030.23", "1045.68", "1061.37"});
     CHECK(p.policy() == rounding_policy::each_year);
@@ -238,7 +242,11 @@ TEST_CASE("declines, losses of all and zero bases project") {
 }
 
 TEST_CASE("fiscal years, quarters and months step by their own kind") {
-    forecast f{.base = figure::parse("10.0 million"), .base_period = period::parse("FY2023-24"), .growth = 10_pct, .target_period = period::parse("FY2025-26"), .shown = {.places = 1}};
+    forecast f{.base = figure::parse("10.0 million"),
+               .base_period = period::parse("FY2023-24"),
+               .growth = 10_pct,
+               .target_period = period::parse("FY2025-26"),
+               .shown = {.places = 1}};
     projection p = project(f);
     CHECK(to_string(p.back().when()) == "FY2025-26");
     CHECK(texts(p) == std::vector<std::string>{"10.0", "11.0", "12.1"});

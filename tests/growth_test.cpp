@@ -183,7 +183,8 @@ TEST_CASE("between two dates the day count makes the years") {
     CHECK(implied_rate(first, two_years, day_count::act_365_25, {.digits = 6}) == implied_rate(100, 121, ratio{2920, 1461}, {.digits = 6}));
     CHECK(try_implied_rate(first, two_years, digits_34).error().id() == "E-period-day-count");
     CHECK(try_implied_rate(first, point{2023y, 121}, day_count::act_365, digits_34).error().id() == "E-period-kind");
-    CHECK(try_implied_rate(first, point{period::date(2021, 1, 1), 121}, day_count::act_365, digits_34).error().id() == "E-domain-zero-periods");
+    CHECK(try_implied_rate(first, point{period::date(2021, 1, 1), 121}, day_count::act_365, digits_34).error().id() ==
+          "E-domain-zero-periods");
 }
 
 TEST_CASE("periods to a target are exact where they are rational") {

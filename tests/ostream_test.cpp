@@ -48,7 +48,8 @@ TEST_CASE("an error prints its id, its message and the place") {
 
 TEST_CASE("width, fill and alignment are the stream's") {
     std::ostringstream os;
-    os << std::setw(8) << 62.35_dec << '|' << std::left << std::setw(8) << 40.2_pct << '|' << std::setfill('.') << std::setw(6) << period(2028y) << '|' << 5_dec;
+    os << std::setw(8) << 62.35_dec << '|' << std::left << std::setw(8) << 40.2_pct << '|' << std::setfill('.') << std::setw(6)
+       << period(2028y) << '|' << 5_dec;
     CHECK(os.str() == "   62.35|40.2%   |2028..|5");
 }
 

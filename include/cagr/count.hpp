@@ -17,8 +17,8 @@ inline namespace v0 {
 /// Integer types that stand for numbers: every integral type but bool and the character types.
 template <class T>
 concept whole_number = std::integral<T> && !std::same_as<std::remove_cv_t<T>, bool> && !std::same_as<std::remove_cv_t<T>, char> &&
-                  !std::same_as<std::remove_cv_t<T>, wchar_t> && !std::same_as<std::remove_cv_t<T>, char8_t> &&
-                  !std::same_as<std::remove_cv_t<T>, char16_t> && !std::same_as<std::remove_cv_t<T>, char32_t>;
+                       !std::same_as<std::remove_cv_t<T>, wchar_t> && !std::same_as<std::remove_cv_t<T>, char8_t> &&
+                       !std::same_as<std::remove_cv_t<T>, char16_t> && !std::same_as<std::remove_cv_t<T>, char32_t>;
 
 /// A whole number given as an argument: any integral type converts, a floating one does not
 /// compile, a negative one is reported as `E-domain-count` by the function that receives it.
@@ -37,7 +37,8 @@ public:
         if (negative_)
             detail::fail(errc::domain_count, std::string(what) + " is -" + std::to_string(magnitude_) + "; it must be 0 or more");
         if (magnitude_ > most)
-            detail::fail(over_limit, std::string(what) + " is " + std::to_string(magnitude_) + "; at most " + std::to_string(most) + " allowed");
+            detail::fail(over_limit,
+                         std::string(what) + " is " + std::to_string(magnitude_) + "; at most " + std::to_string(most) + " allowed");
         return magnitude_;
     }
 

@@ -33,12 +33,12 @@ struct context {
 
 /// What the library accepts at most; everything is checked before the work.
 namespace limits {
-inline constexpr std::size_t number_text = 20'000;        ///< characters in a number's text
-inline constexpr std::int64_t input_exponent = 100'000;   ///< |adjusted exponent| of a number read
-inline constexpr std::int64_t result_digits = 100'000;    ///< coefficient digits of any result
+inline constexpr std::size_t number_text = 20'000;         ///< characters in a number's text
+inline constexpr std::int64_t input_exponent = 100'000;    ///< |adjusted exponent| of a number read
+inline constexpr std::int64_t result_digits = 100'000;     ///< coefficient digits of any result
 inline constexpr std::int64_t result_exponent = 1'000'000; ///< |adjusted exponent| of any result
-inline constexpr int context_digits = 10'000;             ///< significant digits asked of a rounded result
-inline constexpr std::uint64_t periods = 1'000'000;       ///< compounding periods
+inline constexpr int context_digits = 10'000;              ///< significant digits asked of a rounded result
+inline constexpr std::uint64_t periods = 1'000'000;        ///< compounding periods
 } // namespace limits
 
 namespace detail {
@@ -202,9 +202,7 @@ private:
 }
 
 /// The magnitude, exactly.
-[[nodiscard]] constexpr decimal abs(const decimal& d) {
-    return d.sign() < 0 ? -d : d;
-}
+[[nodiscard]] constexpr decimal abs(const decimal& d) { return d.sign() < 0 ? -d : d; }
 
 /// d^n, exactly; pow(0, 0) is 1. Errors: E-domain-count (n negative), E-limit-periods (n over 1,000,000),
 /// E-limit-digits and E-limit-exponent, both foreseen before any multiplication.

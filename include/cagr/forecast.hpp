@@ -168,7 +168,9 @@ public:
     [[nodiscard]] const rate& growth() const noexcept { return growth_; }
     /// Periods the growth compounds over, from the base or from the estimate.
     [[nodiscard]] std::uint64_t periods() const noexcept { return compounding_ - 1; }
-    [[nodiscard]] v0::convention convention() const noexcept { return size_ == compounding_ ? v0::convention::from_base : v0::convention::from_estimate; }
+    [[nodiscard]] v0::convention convention() const noexcept {
+        return size_ == compounding_ ? v0::convention::from_base : v0::convention::from_estimate;
+    }
     [[nodiscard]] v0::shown shown_as() const noexcept { return shown_; }
     [[nodiscard]] rounding_policy policy() const noexcept { return policy_; }
     /// The power of ten amounts are shown in: 9 for billions, 0 for plain amounts.
@@ -188,8 +190,8 @@ private:
 
     // Two words a row (shown value; where the limbs stand and how many), then all the limbs.
     std::unique_ptr<std::uint64_t[]> block_;
-    std::size_t size_ = 0;        // rows
-    std::size_t compounding_ = 0; // rows that compound: all, or all but a base before an estimate
+    std::size_t size_ = 0;           // rows
+    std::size_t compounding_ = 0;    // rows that compound: all, or all but a base before an estimate
     std::int64_t lead_exponent_ = 0; // of a base before an estimate
     std::int64_t first_exponent_ = 0;
     std::int64_t step_exponent_ = 0;

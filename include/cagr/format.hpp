@@ -171,7 +171,8 @@ struct fmt::formatter<cagr::decimal> {
     constexpr const char* parse(fmt::format_parse_context& ctx) { return spec_.parse(ctx, true); }
     template <class FormatContext>
     auto format(const cagr::decimal& d, FormatContext& ctx) const {
-        return spec_.write(true, [&](int places) { return places < 0 ? to_string(d) : to_string(d, places, cagr::rounding::half_up); }, ctx);
+        return spec_.write(
+            true, [&](int places) { return places < 0 ? to_string(d) : to_string(d, places, cagr::rounding::half_up); }, ctx);
     }
 
 private:
@@ -184,7 +185,8 @@ struct fmt::formatter<cagr::rate> {
     constexpr const char* parse(fmt::format_parse_context& ctx) { return spec_.parse(ctx, true); }
     template <class FormatContext>
     auto format(const cagr::rate& r, FormatContext& ctx) const {
-        return spec_.write(true, [&](int places) { return places < 0 ? to_string(r) : to_string(r, places, cagr::rounding::half_up); }, ctx);
+        return spec_.write(
+            true, [&](int places) { return places < 0 ? to_string(r) : to_string(r, places, cagr::rounding::half_up); }, ctx);
     }
 
 private:
@@ -197,7 +199,8 @@ struct fmt::formatter<cagr::period> {
     constexpr const char* parse(fmt::format_parse_context& ctx) { return spec_.parse(ctx, false); }
     template <class FormatContext>
     auto format(const cagr::period& p, FormatContext& ctx) const {
-        return spec_.write(false, [&](int) { return to_string(p); }, ctx);
+        return spec_.write(
+            false, [&](int) { return to_string(p); }, ctx);
     }
 
 private:
@@ -210,7 +213,8 @@ struct fmt::formatter<cagr::figure> {
     constexpr const char* parse(fmt::format_parse_context& ctx) { return spec_.parse(ctx, false); }
     template <class FormatContext>
     auto format(const cagr::figure& f, FormatContext& ctx) const {
-        return spec_.write(false, [&](int) { return std::string(to_string(f)); }, ctx);
+        return spec_.write(
+            false, [&](int) { return std::string(to_string(f)); }, ctx);
     }
 
 private:
@@ -223,7 +227,8 @@ struct fmt::formatter<cagr::rounding> {
     constexpr const char* parse(fmt::format_parse_context& ctx) { return spec_.parse(ctx, false); }
     template <class FormatContext>
     auto format(const cagr::rounding& mode, FormatContext& ctx) const {
-        return spec_.write(false, [&](int) { return std::string(to_string(mode)); }, ctx);
+        return spec_.write(
+            false, [&](int) { return std::string(to_string(mode)); }, ctx);
     }
 
 private:

@@ -9,7 +9,10 @@ std::string argument_text(const std::string& argument) { return argument == "-" 
 figure parse_value(std::string_view text) {
     const figure read = figure::parse(text);
     if (read.kind() != figure_kind::amount)
-        detail::fail(errc::parse_suffix, detail::in_quotes(text) + " is " + (read.kind() == figure_kind::percent ? "a percentage" : "a multiple") + "; an amount such as 62.35B or 'USD 62.35 billion' is needed", text, {0, text.size()});
+        detail::fail(errc::parse_suffix,
+                     detail::in_quotes(text) + " is " + (read.kind() == figure_kind::percent ? "a percentage" : "a multiple") +
+                         "; an amount such as 62.35B or 'USD 62.35 billion' is needed",
+                     text, {0, text.size()});
     return read;
 }
 
@@ -28,7 +31,8 @@ stated_rate parse_rate(std::string_view text) {
     }
     const figure read = figure::parse(text);
     if (read.kind() != figure_kind::percent)
-        detail::fail(errc::parse_rate, "the rate " + detail::in_quotes(text) + " has no unit; write 40.2% (or 40.2pct, or 4020bp)", text, {text.size() - 1, 1});
+        detail::fail(errc::parse_rate, "the rate " + detail::in_quotes(text) + " has no unit; write 40.2% (or 40.2pct, or 4020bp)", text,
+                     {text.size() - 1, 1});
     return stated_rate(read);
 }
 
@@ -57,7 +61,8 @@ void require_one_unit(const figure& a, const figure& b) {
     const bool currencies_differ = !a.currency().empty() && !b.currency().empty() && a.currency() != b.currency();
     const bool units_differ = !a.unit().empty() && !b.unit().empty() && a.unit() != b.unit();
     if (currencies_differ || units_differ)
-        detail::fail(errc::unit_mixed, detail::in_quotes(to_string(a)) + " and " + detail::in_quotes(to_string(b)) + " differ in " + (currencies_differ ? "currency" : "unit") + "; both must be in one");
+        detail::fail(errc::unit_mixed, detail::in_quotes(to_string(a)) + " and " + detail::in_quotes(to_string(b)) + " differ in " +
+                                           (currencies_differ ? "currency" : "unit") + "; both must be in one");
 }
 
 } // namespace cagr::cli

@@ -38,11 +38,12 @@ std::vector<std::string> dashed_names(std::string_view command) {
     std::string where = command.empty() ? "; other options follow a command, as in 'cagr project 62.35B@2020 40.2% 2028 --format csv'" : "";
     for (const command_info& other : all_commands()) {
         const std::vector<std::string> there = dashed_names(other.name);
-        if (where.empty() && std::find(there.begin(), there.end(), name) != there.end()) where = "; it belongs to 'cagr " + std::string(other.name) + "'";
+        if (where.empty() && std::find(there.begin(), there.end(), name) != there.end())
+            where = "; it belongs to 'cagr " + std::string(other.name) + "'";
     }
     const std::string hint = where.empty() ? suggestion(name, names) : where;
-    detail::fail(errc::usage, "the option " + detail::in_quotes(name) + " is not one of 'cagr" + (command.empty() ? "" : " " + command) + "'" + hint + (hint.ends_with('?') ? " " : "; ") +
-                                  listed(names, "and") + " are allowed");
+    detail::fail(errc::usage, "the option " + detail::in_quotes(name) + " is not one of 'cagr" + (command.empty() ? "" : " " + command) +
+                                  "'" + hint + (hint.ends_with('?') ? " " : "; ") + listed(names, "and") + " are allowed");
 }
 
 /// CLI11's complaint begins with the option's name; it is worded anew from what the user wrote.
@@ -54,7 +55,8 @@ std::vector<std::string> dashed_names(std::string_view command) {
     };
     const auto times = std::count_if(arguments.begin(), arguments.end(), names);
     if (times > 1) detail::fail(errc::usage, "the option " + option + " is given " + std::to_string(times) + " times; once is allowed");
-    if (times == 1 && complaint.find("missing") != std::string::npos) detail::fail(errc::usage, "the option " + option + " has no value; it is followed by one, as in " + option + " VALUE");
+    if (times == 1 && complaint.find("missing") != std::string::npos)
+        detail::fail(errc::usage, "the option " + option + " has no value; it is followed by one, as in " + option + " VALUE");
     detail::fail(errc::usage, "the options cannot be read: " + complaint + "; each option is given once, and a flag has no value");
 }
 
@@ -62,16 +64,20 @@ std::vector<std::string> dashed_names(std::string_view command) {
     std::vector<std::string> names;
     for (const command_info& each : all_commands()) names.emplace_back(each.name);
     const std::string hint = suggestion(word, names);
-    detail::fail(errc::usage, "the command " + detail::in_quotes(word) + " is not known" + hint + (hint.empty() ? "; " : " ") + listed(names) + " is allowed, as in 'cagr project 62.35B@2020 40.2% 2028'");
+    detail::fail(errc::usage, "the command " + detail::in_quotes(word) + " is not known" + hint + (hint.empty() ? "; " : " ") +
+                                  listed(names) + " is allowed, as in 'cagr project 62.35B@2020 40.2% 2028'");
 }
 
 void check_values(const command_info& command, const std::vector<std::string>& values) {
     const auto counted = [](std::size_t n) { return std::to_string(n) + (n == 1 ? " value" : " values"); };
-    const std::string form = "'cagr " + std::string(command.name) + (command.arguments.empty() ? " --base VALUE --rate RATE ..." : " " + std::string(command.arguments)) + "'";
+    const std::string form = "'cagr " + std::string(command.name) +
+                             (command.arguments.empty() ? " --base VALUE --rate RATE ..." : " " + std::string(command.arguments)) + "'";
     if (values.size() < command.least_values)
-        detail::fail(errc::missing_fact, form + " needs " + counted(command.least_values) + "; " + std::to_string(values.size()) + " given ('cagr " + std::string(command.name) + " --help' shows examples)");
+        detail::fail(errc::missing_fact, form + " needs " + counted(command.least_values) + "; " + std::to_string(values.size()) +
+                                             " given ('cagr " + std::string(command.name) + " --help' shows examples)");
     if (values.size() > command.most_values)
-        detail::fail(errc::usage, detail::in_quotes(values[command.most_values]) + " is a value too many; " + form + " takes " + (command.most_values == 0 ? "options only" : "at most " + counted(command.most_values)) +
+        detail::fail(errc::usage, detail::in_quotes(values[command.most_values]) + " is a value too many; " + form + " takes " +
+                                      (command.most_values == 0 ? "options only" : "at most " + counted(command.most_values)) +
                                       " (a value with spaces is written in quotes)");
 }
 
@@ -95,9 +101,11 @@ request parse_command_line(const std::vector<std::string>& arguments) {
         const std::string name(each.name);
         const std::string spelled = (each.letter != 0 ? std::string("-") + each.letter + "," : std::string()) + "--" + name;
         if (each.value.empty()) {
-            app.add_flag_callback(spelled, [&out, name] { out.given.emplace(name, ""); })->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+            app.add_flag_callback(spelled, [&out, name] { out.given.emplace(name, ""); })
+                ->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
         } else {
-            app.add_option_function<std::string>(spelled, [&out, name](const std::string& text) { out.given.insert_or_assign(name, unmarked(text)); });
+            app.add_option_function<std::string>(
+                spelled, [&out, name](const std::string& text) { out.given.insert_or_assign(name, unmarked(text)); });
         }
     }
 
@@ -114,7 +122,8 @@ request parse_command_line(const std::vector<std::string>& arguments) {
             });
             if (found == known.end()) fail_option(out.command, word);
             if (found->value.empty() && word.size() > (name.starts_with("--") ? name.size() : 2))
-                detail::fail(errc::usage, "the option --" + std::string(found->name) + " takes no value; " + detail::in_quotes(word) + " gives it one");
+                detail::fail(errc::usage,
+                             "the option --" + std::string(found->name) + " takes no value; " + detail::in_quotes(word) + " gives it one");
         }
         if (option && word == "--") {
             values_only = true;
@@ -135,7 +144,8 @@ request parse_command_line(const std::vector<std::string>& arguments) {
     if (command == nullptr) {
         std::vector<std::string> names;
         for (const command_info& each : all_commands()) names.emplace_back(each.name);
-        detail::fail(errc::usage, "a command is needed first: " + listed(names) + ", as in 'cagr project 62.35B@2020 40.2% 2028' ('cagr --help' shows more)");
+        detail::fail(errc::usage, "a command is needed first: " + listed(names) +
+                                      ", as in 'cagr project 62.35B@2020 40.2% 2028' ('cagr --help' shows more)");
     }
     check_values(*command, out.values);
     return out;

@@ -33,7 +33,9 @@ std::string amounts::point(const figure& value) const {
     return value.when() ? fmt::format("{} ({})", out, to_string(*value.when())) : out;
 }
 
-std::string amounts::rounding_text() const { return fmt::format("rounded {} to {}", words_of(as_.mode), counted(static_cast<std::uint64_t>(as_.places), "place")); }
+std::string amounts::rounding_text() const {
+    return fmt::format("rounded {} to {}", words_of(as_.mode), counted(static_cast<std::uint64_t>(as_.places), "place"));
+}
 
 std::string step_name(period_kind kind) {
     switch (kind) {
@@ -59,7 +61,8 @@ std::string counted(std::uint64_t n, const std::string& name) { return fmt::form
 std::string span_text(const period& from, const period& to) {
     const std::string first = to_string(from);
     const std::string last = to_string(to);
-    if (from.kind() == period_kind::year && first.size() == 4 && last.size() == 4 && first.substr(0, 2) == last.substr(0, 2)) return first + "-" + last.substr(2);
+    if (from.kind() == period_kind::year && first.size() == 4 && last.size() == 4 && first.substr(0, 2) == last.substr(0, 2))
+        return first + "-" + last.substr(2);
     if (from.kind() == period_kind::year || from.kind() == period_kind::ordinal) return first + "-" + last;
     return first + " to " + last;
 }

@@ -89,11 +89,13 @@ std::string help_text(std::string_view command) {
     const command_info* const found = find_command(command);
     if (found != nullptr) {
         const std::string arguments = found->arguments.empty() ? "" : fmt::format(" {}", found->arguments);
-        return fmt::format("cagr {}{} [OPTIONS]\n\n{}\n{}\n{}\n{}", command, arguments, examples_of(command), values_text, options_text(command), exits);
+        return fmt::format("cagr {}{} [OPTIONS]\n\n{}\n{}\n{}\n{}", command, arguments, examples_of(command), values_text,
+                           options_text(command), exits);
     }
     std::string commands = "Commands (cagr COMMAND --help shows each by example):\n";
     for (const command_info& each : all_commands()) commands += fmt::format("  {:<10} {}\n", each.name, each.about);
-    return fmt::format("cagr COMMAND ARGUMENTS [OPTIONS]\n\n{}{}\n{}\n{}\n{}", program_examples, commands, values_text, options_text(""), exits);
+    return fmt::format("cagr COMMAND ARGUMENTS [OPTIONS]\n\n{}{}\n{}\n{}\n{}", program_examples, commands, values_text, options_text(""),
+                       exits);
 }
 
 } // namespace cagr::cli

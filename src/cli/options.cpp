@@ -66,15 +66,18 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 std::size_t choice(std::string_view option, const std::string& text, std::span<const std::string> names) {
     const auto found = std::find(names.begin(), names.end(), text);
     if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
-    detail::fail(errc::usage, "--" + std::string(option) + " is " + detail::in_quotes(text) + "; " + listed(names) + " is allowed" + suggestion(text, names));
+    detail::fail(errc::usage, "--" + std::string(option) + " is " + detail::in_quotes(text) + "; " + listed(names) + " is allowed" +
+                                  suggestion(text, names));
 }
 
-constexpr std::array<rounding, 7> roundings{rounding::half_up, rounding::half_even, rounding::half_down, rounding::up, rounding::down, rounding::ceiling, rounding::floor};
+constexpr std::array<rounding, 7> roundings{rounding::half_up, rounding::half_even, rounding::half_down, rounding::up,
+                                            rounding::down,    rounding::ceiling,   rounding::floor};
 
 output_format format_of_file(std::string_view file) {
     const auto ends = [&](std::string_view extension) {
         if (file.size() <= extension.size()) return false;
-        return std::equal(extension.rbegin(), extension.rend(), file.rbegin(), [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b + 32) : b); });
+        return std::equal(extension.rbegin(), extension.rend(), file.rbegin(),
+                          [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b + 32) : b); });
     };
     if (ends(".csv")) return output_format::csv;
     if (ends(".json")) return output_format::json;
@@ -135,8 +138,10 @@ std::uint64_t whole_number_option(std::string_view option, std::string_view text
     std::uint64_t value = 0;
     for (std::size_t i = 0; i < digits.size(); ++i) {
         if (digits[i] < '0' || digits[i] > '9')
-            detail::fail(errc::parse_character, name + " has " + detail::describe_character(text, i + skipped) + " at column " + std::to_string(i + skipped + 1) + "; a whole number has digits only", text,
-                         {i + skipped, 1});
+            detail::fail(errc::parse_character,
+                         name + " has " + detail::describe_character(text, i + skipped) + " at column " + std::to_string(i + skipped + 1) +
+                             "; a whole number has digits only",
+                         text, {i + skipped, 1});
         if (value <= most) value = value * 10 + static_cast<std::uint64_t>(digits[i] - '0');
     }
     if (digits.empty()) detail::fail(errc::parse_empty, name + " is " + detail::in_quotes(text) + "; a whole number is needed");
@@ -169,11 +174,15 @@ settings settings_of(const request& r) {
         out.solved.mode = out.amounts.mode;
     }
     if (const auto digits = r.text("digits")) {
-        out.solved.digits = static_cast<int>(whole_number_option("digits", *digits, static_cast<std::uint64_t>(limits::context_digits), errc::limit_context));
-        if (out.solved.digits == 0) detail::fail(errc::limit_context, "--digits is 0; 1 to " + std::to_string(limits::context_digits) + " significant digits are allowed");
+        out.solved.digits = static_cast<int>(
+            whole_number_option("digits", *digits, static_cast<std::uint64_t>(limits::context_digits), errc::limit_context));
+        if (out.solved.digits == 0)
+            detail::fail(errc::limit_context,
+                         "--digits is 0; 1 to " + std::to_string(limits::context_digits) + " significant digits are allowed");
     }
     if (const auto places = r.text("places"))
-        out.amounts.places = static_cast<int>(whole_number_option("places", *places, static_cast<std::uint64_t>(limits::context_digits), errc::limit_digits));
+        out.amounts.places = static_cast<int>(
+            whole_number_option("places", *places, static_cast<std::uint64_t>(limits::context_digits), errc::limit_digits));
     return out;
 }
 

@@ -132,7 +132,9 @@ std::string next_input_line() {
             return line;
         }
         if (pending.size() > longest_line)
-            detail::fail(errc::parse_length, "a line of standard input is over " + std::to_string(longest_line) + " bytes; at most that many are allowed", std::string_view(pending).substr(0, 240));
+            detail::fail(errc::parse_length,
+                         "a line of standard input is over " + std::to_string(longest_line) + " bytes; at most that many are allowed",
+                         std::string_view(pending).substr(0, 240));
         char buffer[65536];
         const ssize_t count = ::read(STDIN_FILENO, buffer, sizeof buffer);
         if (count < 0 && errno == EINTR) continue;

@@ -21,16 +21,20 @@ std::string one(const request& r, std::string_view option) { return argument_tex
 period last_period(const request& r, const figure& base) {
     const auto periods = r.text("periods");
     const bool named = r.values.size() == 3;
-    if (periods && named) detail::fail(errc::usage, "the end is given twice, as " + detail::in_quotes(r.values[2]) + " and as --periods " + *periods + "; one of them is enough");
+    if (periods && named)
+        detail::fail(errc::usage, "the end is given twice, as " + detail::in_quotes(r.values[2]) + " and as --periods " + *periods +
+                                      "; one of them is enough");
     if (periods) {
         const std::uint64_t n = whole_number_option("periods", argument_text(*periods), limits::periods, errc::limit_periods);
         return base.when() ? *base.when() + n : period::ordinal(n);
     }
-    if (!named) detail::fail(errc::missing_fact, "the end of the projection is missing; name its last period, such as 2028, or --periods 8");
+    if (!named)
+        detail::fail(errc::missing_fact, "the end of the projection is missing; name its last period, such as 2028, or --periods 8");
     const std::string text = argument_text(r.values[2]);
     const period last = period::parse(text);
     if (!base.when())
-        detail::fail(errc::missing_fact, "the base has no period, so that nothing says how far " + detail::in_quotes(text) + " is; write the base as VALUE@PERIOD, such as 62.35B@2020, or use --periods N");
+        detail::fail(errc::missing_fact, "the base has no period, so that nothing says how far " + detail::in_quotes(text) +
+                                             " is; write the base as VALUE@PERIOD, such as 62.35B@2020, or use --periods N");
     return last;
 }
 
@@ -38,7 +42,10 @@ forecast read_forecast(const request& r, const settings& s) {
     const figure base = parse_value(argument_text(r.values[0]));
     const stated_rate growth = parse_rate(argument_text(r.values[1]));
     if (base.when() && base.when()->kind() == period_kind::date)
-        detail::fail(errc::period_day_count, "the base is dated " + to_string(*base.when()) + ", and a projection goes by whole periods; write its year, half, quarter or month, such as @2020, @2020Q1 or @2020-01");
+        detail::fail(
+            errc::period_day_count,
+            "the base is dated " + to_string(*base.when()) +
+                ", and a projection goes by whole periods; write its year, half, quarter or month, such as @2020, @2020Q1 or @2020-01");
     forecast out{.base = base,
                  .base_period = base.when() ? *base.when() : period::ordinal(0),
                  .growth = growth,
@@ -49,11 +56,14 @@ forecast read_forecast(const request& r, const settings& s) {
         require_one_unit(base, estimate);
         out.estimate = estimate;
         out.estimate_period = estimate.when();
-        if (estimate.when() && !base.when()) detail::fail(errc::missing_fact, "the estimate has a period and the base has none; write the base as VALUE@PERIOD");
+        if (estimate.when() && !base.when())
+            detail::fail(errc::missing_fact, "the estimate has a period and the base has none; write the base as VALUE@PERIOD");
     }
     if (const auto policy = r.text("policy")) {
         const std::vector<std::string> names{"final", "each_year"};
-        if (*policy != names[0] && *policy != names[1]) detail::fail(errc::usage, "--policy is " + detail::in_quotes(*policy) + "; " + listed(names) + " is allowed" + suggestion(*policy, names));
+        if (*policy != names[0] && *policy != names[1])
+            detail::fail(errc::usage,
+                         "--policy is " + detail::in_quotes(*policy) + "; " + listed(names) + " is allowed" + suggestion(*policy, names));
         out.policy = *policy == names[1] ? rounding_policy::each_year : rounding_policy::final;
     }
     return out;
@@ -68,7 +78,11 @@ void check_range_work(const forecast& f, const projection& p) {
     };
     const std::uint64_t digits = std::max(least_digits(f.growth.low()), least_digits(f.growth.high()));
     if (digits > most_row_digits / p.size())
-        detail::fail(errc::limit_rows, fmt::format("{} rows, their range of up to {} digits; rows times digits may be at most {} (--format plain shows the last value alone)", p.size(), digits, most_row_digits));
+        detail::fail(
+            errc::limit_rows,
+            fmt::format(
+                "{} rows, their range of up to {} digits; rows times digits may be at most {} (--format plain shows the last value alone)",
+                p.size(), digits, most_row_digits));
 }
 
 /// Decimal places that the value has before trailing zeros are dropped: those of the base and of each factor.
@@ -96,7 +110,8 @@ std::string title(const amounts& in, const forecast& f, bool exact) {
 std::string echo(const amounts& in, const forecast& f, const projection& p) {
     std::string out = in.point(f.base);
     if (f.estimate) out += fmt::format(", then {}", in.point(f.estimate->at(p[1].when())));
-    return out + fmt::format(" grown {} a {}, {} from the {}", to_string(p.growth()), step_name(f.base_period.kind()), counted(p.periods(), "period"), f.estimate ? "estimate" : "base");
+    return out + fmt::format(" grown {} a {}, {} from the {}", to_string(p.growth()), step_name(f.base_period.kind()),
+                             counted(p.periods(), "period"), f.estimate ? "estimate" : "base");
 }
 
 /// `doubles every 2.05 years`: the pace in words, nothing where the value stands still or is lost at once.
@@ -154,7 +169,9 @@ std::string or_dash(const std::string& text) { return text.empty() ? "-" : text;
 
 std::string when_cell(const projection::row& row) { return to_string(row.when()) + (row.role() == role::estimated ? " est." : ""); }
 
-std::string padded(const std::string& text, std::size_t width) { return std::string(width > text.size() ? width - text.size() : 0, ' ') + text; }
+std::string padded(const std::string& text, std::size_t width) {
+    return std::string(width > text.size() ? width - text.size() : 0, ' ') + text;
+}
 
 /// One bar a row, the longest value the whole width, rounded half up, never nothing for something.
 std::vector<std::string> bars(const projection& p, std::size_t width) {
@@ -188,7 +205,11 @@ table shown_table(const projection& p, const amounts& in, bool drawn) {
         high_width = std::max(high_width, or_dash(rows.back().high).size());
     }
     const auto build = [&](const std::vector<std::string>& bar) {
-        std::vector<column> columns{{step_title(p.front().when().kind())}, {"Value", side::right, 4}, {"Growth %", side::right}, {"Increase", side::right}, {"x base", side::right, 3},
+        std::vector<column> columns{{step_title(p.front().when().kind())},
+                                    {"Value", side::right, 4},
+                                    {"Growth %", side::right},
+                                    {"Increase", side::right},
+                                    {"x base", side::right, 3},
                                     {"Range from digits", side::right, 3}};
         if (!bar.empty()) columns.push_back({""});
         table out(std::move(columns));
@@ -200,7 +221,9 @@ table shown_table(const projection& p, const amounts& in, bool drawn) {
             const bool starred = any_differs && p[k].increase_differs();
             out.add(or_dash(row.increase) + (starred ? "*" : any_differs && drawn ? " " : ""));
             out.add(or_dash(row.multiple));
-            const std::string range = row.low.empty() ? (row.high.empty() ? "open" : "<= " + row.high) : row.high.empty() ? ">= " + row.low : padded(row.low, low_width) + std::string(dash) + padded(row.high, high_width);
+            const std::string range = row.low.empty()    ? (row.high.empty() ? "open" : "<= " + row.high)
+                                      : row.high.empty() ? ">= " + row.low
+                                                         : padded(row.low, low_width) + std::string(dash) + padded(row.high, high_width);
             out.add(drawn ? range : row.low.empty() || row.high.empty() ? range : row.low + std::string(dash) + row.high);
             if (!bar.empty()) out.add(bar[k]);
         }
@@ -257,7 +280,8 @@ std::string as_csv(const projection& p, const amounts& in) {
     const std::string unit = in.symbol();
     for (const auto& row : p.rows()) {
         const row_texts t = texts(p, in, row);
-        for (const std::string* cell : {&t.when, &t.role, &unit, &t.value, &t.growth, &t.increase, &t.multiple, &t.low, &t.high, &t.exact}) out.add(*cell);
+        for (const std::string* cell : {&t.when, &t.role, &unit, &t.value, &t.growth, &t.increase, &t.multiple, &t.low, &t.high, &t.exact})
+            out.add(*cell);
     }
     return out.csv();
 }

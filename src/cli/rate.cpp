@@ -34,10 +34,14 @@ span_of_time undated(const request& r, const figure& a, const figure& b) {
     const auto periods = r.text("periods");
     if (!periods) {
         const figure& without = a.when() ? b : a;
-        detail::fail(errc::missing_fact, detail::in_quotes(to_string(without)) + " has no period, so that the time between the values is not known; write VALUE@PERIOD, such as 62.35B@2020, or use --periods N");
+        detail::fail(errc::missing_fact,
+                     detail::in_quotes(to_string(without)) + " has no period, so that the time between the values is not known; write "
+                                                             "VALUE@PERIOD, such as 62.35B@2020, or use --periods N");
     }
-    if (r.has("per") || r.has("days")) detail::fail(errc::usage, "--per and --days are for dated values such as 62.35B@2020Q1; --periods N counts periods of any length");
-    return {{static_cast<std::int64_t>(whole_number_option("periods", argument_text(*periods), limits::periods, errc::limit_periods)), 1}, "period"};
+    if (r.has("per") || r.has("days"))
+        detail::fail(errc::usage, "--per and --days are for dated values such as 62.35B@2020Q1; --periods N counts periods of any length");
+    return {{static_cast<std::int64_t>(whole_number_option("periods", argument_text(*periods), limits::periods, errc::limit_periods)), 1},
+            "period"};
 }
 
 span_of_time between(const request& r, const figure& begin, const figure& end) {
@@ -45,7 +49,9 @@ span_of_time between(const request& r, const figure& begin, const figure& end) {
     if (r.has("periods")) detail::fail(errc::usage, "both values have a period and --periods is given as well; one of them is enough");
     const bool dates = begin.when()->kind() == period_kind::date && end.when()->kind() == period_kind::date;
     const auto days = r.text("days");
-    if (dates && !days) detail::fail(errc::period_day_count, "two dates need a day count that turns days into years; add --days act/365, act/365.25 or act/act");
+    if (dates && !days)
+        detail::fail(errc::period_day_count,
+                     "two dates need a day count that turns days into years; add --days act/365, act/365.25 or act/act");
     if (!dates && days) detail::fail(errc::usage, "--days is for two dates such as 2020-03-31; these values have none");
     ratio years = dates ? years_between(*begin.when(), *end.when(), parse_day_count(*days)) : years_between(*begin.when(), *end.when());
     const std::int64_t steps = steps_a_year(r);
@@ -98,19 +104,25 @@ std::string run_rate(const request& r, const settings& s) {
     const bool negative = begin.value().sign() < 0;
     const interval from = begin.interval();
     const interval to = end.interval();
-    const auto slowest = rate_between(negative ? from.low : from.high, negative ? to.high : to.low, periods, {s.solved.digits, rounding::floor});
-    const auto fastest = rate_between(negative ? from.high : from.low, negative ? to.low : to.high, periods, {s.solved.digits, rounding::ceiling});
-    const auto shown_end = [&](const std::optional<rate>& end_of_range, rounding outward) { return end_of_range ? to_string(*end_of_range, s.amounts.places, outward) : std::string("open"); };
+    const auto slowest =
+        rate_between(negative ? from.low : from.high, negative ? to.high : to.low, periods, {s.solved.digits, rounding::floor});
+    const auto fastest =
+        rate_between(negative ? from.high : from.low, negative ? to.low : to.high, periods, {s.solved.digits, rounding::ceiling});
+    const auto shown_end = [&](const std::optional<rate>& end_of_range, rounding outward) {
+        return end_of_range ? to_string(*end_of_range, s.amounts.places, outward) : std::string("open");
+    };
 
     const amounts in(begin, s);
     const bool whole = periods.denominator == 1;
     const decimal count_of_periods = divide(decimal(periods.numerator), decimal(periods.denominator), s.solved);
-    const std::string length = whole ? counted(static_cast<std::uint64_t>(periods.numerator), step) : to_string(count_of_periods, 2, rounding::half_up) + " " + step + "s";
+    const std::string length = whole ? counted(static_cast<std::uint64_t>(periods.numerator), step)
+                                     : to_string(count_of_periods, 2, rounding::half_up) + " " + step + "s";
     report out;
     out.title = in.heading();
     out.echo = fmt::format("{} to {}, {}", in.point(begin), in.point(end), length);
     out.lines.push_back({"CAGR", fmt::format("{}% a {}", in.percent(found), step)});
-    out.lines.push_back({exact ? "Exactly" : fmt::format("To {}", counted(static_cast<std::uint64_t>(s.solved.digits), "digit")), to_string(found)});
+    out.lines.push_back(
+        {exact ? "Exactly" : fmt::format("To {}", counted(static_cast<std::uint64_t>(s.solved.digits), "digit")), to_string(found)});
     out.lines.push_back({"Range from digits", shown_end(slowest, rounding::floor) + " to " + shown_end(fastest, rounding::ceiling)});
     const decimal increase = end.value() - begin.value();
     out.lines.push_back({"Increase", (increase.sign() < 0 ? "" : "+") + in.rounded(increase)});

@@ -36,7 +36,8 @@ struct printed_facts {
 };
 
 [[noreturn]] void fail_too_much(const std::string& what) {
-    detail::fail(errc::usage, what + "; leave out what is to be solved: three of base, rate, periods, target and increase decide the other two");
+    detail::fail(errc::usage,
+                 what + "; leave out what is to be solved: three of base, rate, periods, target and increase decide the other two");
 }
 
 void read(const request& r, printed_facts& printed, facts& known) {
@@ -45,7 +46,8 @@ void read(const request& r, printed_facts& printed, facts& known) {
         known.base = printed.base->value();
     }
     if (const auto text = r.text("rate")) known.growth = parse_rate(argument_text(*text)).value();
-    if (const auto text = r.text("periods")) known.periods = whole_number_option("periods", argument_text(*text), limits::periods, errc::limit_periods);
+    if (const auto text = r.text("periods"))
+        known.periods = whole_number_option("periods", argument_text(*text), limits::periods, errc::limit_periods);
     if (const auto text = r.text("increase")) printed.increase = parse_value(argument_text(*text));
     if (const auto text = r.text("target")) {
         const target_value target = parse_target(argument_text(*text));
@@ -59,7 +61,9 @@ void read(const request& r, printed_facts& printed, facts& known) {
     if (printed.base && printed.target && printed.base->when() && printed.target->when()) {
         if (known.periods) fail_too_much("base and target have periods and --periods is given as well");
         const std::int64_t n = *printed.target->when() - *printed.base->when();
-        if (n < 0) detail::fail(errc::period_order, "the target's period " + to_string(*printed.target->when()) + " is before the base's, " + to_string(*printed.base->when()) + "; it must be the same or later");
+        if (n < 0)
+            detail::fail(errc::period_order, "the target's period " + to_string(*printed.target->when()) + " is before the base's, " +
+                                                 to_string(*printed.base->when()) + "; it must be the same or later");
         known.periods = static_cast<std::uint64_t>(n);
     }
     for (const figure* one : {printed.target ? &*printed.target : nullptr, printed.increase ? &*printed.increase : nullptr})
@@ -88,7 +92,9 @@ void derive_base(facts& f, context to) {
     }
     if (ends > 2) fail_too_much("target, increase and multiple are all given");
     if (ends < 2) return;
-    f.base = f.target && f.increase ? *f.target - *f.increase : f.target ? divide(*f.target, *f.multiple, to) : divide(*f.increase, *f.multiple - decimal(1), to);
+    f.base = f.target && f.increase ? *f.target - *f.increase
+             : f.target             ? divide(*f.target, *f.multiple, to)
+                                    : divide(*f.increase, *f.multiple - decimal(1), to);
     f.solved.emplace_back("base");
     if (f.multiple && f.target) f.increase = *f.target - *f.base;
     if (f.multiple && !f.target) f.target = *f.base + *f.increase;
@@ -108,7 +114,12 @@ void solve(facts& f, context to) {
             f.increase = *f.target - *f.base;
             solve_time_or_rate(f, *f.base, *f.target, to);
         } else {
-            if (!f.growth || !f.periods) detail::fail(errc::missing_fact, std::string("with the base, two more of rate, periods, target and increase are needed; ") + (f.growth ? "the rate" : f.periods ? "the periods" : "nothing more") + " is given");
+            if (!f.growth || !f.periods)
+                detail::fail(errc::missing_fact, std::string("with the base, two more of rate, periods, target and increase are needed; ") +
+                                                     (f.growth    ? "the rate"
+                                                      : f.periods ? "the periods"
+                                                                  : "nothing more") +
+                                                     " is given");
             f.target = compound(*f.base, *f.growth, *f.periods);
             f.increase = *f.target - *f.base;
         }
@@ -117,7 +128,8 @@ void solve(facts& f, context to) {
         return;
     }
     if (!f.growth || !f.periods || (!f.target && !f.increase))
-        detail::fail(errc::missing_fact, "too little is given; three of --base, --rate, --periods, --target and --increase are needed, such as --base 62.35B --rate 40.2% --periods 8");
+        detail::fail(errc::missing_fact, "too little is given; three of --base, --rate, --periods, --target and --increase are needed, "
+                                         "such as --base 62.35B --rate 40.2% --periods 8");
     f.solved.emplace_back("base");
     if (f.target) {
         f.base = discount(*f.target, *f.growth, *f.periods, to);
@@ -125,7 +137,9 @@ void solve(facts& f, context to) {
         f.solved.emplace_back("increase");
     } else {
         const decimal gained = pow(f.growth->factor(), *f.periods) - decimal(1);
-        if (gained.sign() == 0) detail::fail(errc::never_reached, "a rate of " + to_string(*f.growth) + " over " + counted(*f.periods, "period") + " increases nothing; no base gains the increase");
+        if (gained.sign() == 0)
+            detail::fail(errc::never_reached, "a rate of " + to_string(*f.growth) + " over " + counted(*f.periods, "period") +
+                                                  " increases nothing; no base gains the increase");
         f.base = divide(*f.increase, gained, to);
         f.target = *f.base + *f.increase;
         f.solved.emplace_back("target");
@@ -161,7 +175,9 @@ std::string run_solve(const request& r, const settings& s) {
     const std::string step = step_name(when.base ? when.base->kind() : when.target ? when.target->kind() : period_kind::ordinal);
     const auto digits_of = [&](const decimal& d) { return to_string(round_to_digits(d, s.solved)); };
     const auto mark = [&](std::string_view name) { return is_solved(f, name) ? "  (solved)" : ""; };
-    const auto dated = [](const std::string& text, const std::optional<period>& p) { return p ? fmt::format("{} ({})", text, to_string(*p)) : text; };
+    const auto dated = [](const std::string& text, const std::optional<period>& p) {
+        return p ? fmt::format("{} ({})", text, to_string(*p)) : text;
+    };
     if (!f.multiple && f.base && f.target && f.base->sign() != 0) f.multiple = divide(*f.target, *f.base, context{});
 
     report out;
@@ -169,20 +185,23 @@ std::string run_solve(const request& r, const settings& s) {
     out.title = heading.empty() ? in.rounding_text() : heading + " | " + in.rounding_text();
     out.echo = "solved for " + listed(f.solved, "and");
     if (f.base) out.lines.push_back({"Base", dated(printed.base ? in.exact(*f.base) : in.rounded(*f.base), when.base) + mark("base")});
-    out.lines.push_back({"Rate", (is_solved(f, "rate") ? in.percent(*f.growth) + "%" : to_string(*f.growth)) + " a " + step + mark("rate")});
+    out.lines.push_back(
+        {"Rate", (is_solved(f, "rate") ? in.percent(*f.growth) + "%" : to_string(*f.growth)) + " a " + step + mark("rate")});
     out.lines.push_back({"Periods", (f.time ? in.number(*f.time) : std::to_string(*f.periods)) + mark("periods")});
-    if (f.target) out.lines.push_back({"Target", dated(printed.target ? in.exact(*f.target) : in.rounded(*f.target), when.target) + mark("target")});
+    if (f.target)
+        out.lines.push_back({"Target", dated(printed.target ? in.exact(*f.target) : in.rounded(*f.target), when.target) + mark("target")});
     if (f.increase) out.lines.push_back({"Increase", (f.increase->sign() < 0 ? "" : "+") + in.rounded(*f.increase) + mark("increase")});
     if (f.multiple) out.lines.push_back({"Multiple", "x" + in.number(*f.multiple)});
     const std::string& first = f.solved.front();
-    const std::string bare = first == "base"     ? digits_of(in.scaled(*f.base))
-                             : first == "rate"   ? to_string(f.growth->percent())
-                             : first == "target" ? digits_of(in.scaled(*f.target))
+    const std::string bare = first == "base"      ? digits_of(in.scaled(*f.base))
+                             : first == "rate"    ? to_string(f.growth->percent())
+                             : first == "target"  ? digits_of(in.scaled(*f.target))
                              : first == "periods" ? to_string(*f.time)
                                                   : digits_of(in.scaled(*f.increase));
     std::string label = first;
     label.front() = static_cast<char>(label.front() - 'a' + 'A');
-    out.lines.push_back({fmt::format("{} to {}", label, counted(static_cast<std::uint64_t>(s.solved.digits), "digit")), bare + (first == "rate" ? "%" : "")});
+    out.lines.push_back({fmt::format("{} to {}", label, counted(static_cast<std::uint64_t>(s.solved.digits), "digit")),
+                         bare + (first == "rate" ? "%" : "")});
 
     out.fields["solved"] = f.solved;
     const auto amount_json = [&](const std::optional<decimal>& d) { return d ? json(in.exact(*d)) : json(nullptr); };

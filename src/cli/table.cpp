@@ -119,9 +119,10 @@ std::size_t display_width(std::string_view text) noexcept {
         if ((byte & 0xC0U) == 0x80U) continue;
         // U+1100 to U+115F, U+2E80 to U+9FFF, U+AC00 to U+D7A3, U+F900 to U+FAFF, U+FF00 to U+FF60, by lead bytes.
         const unsigned char next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0;
-        const bool wide = (byte == 0xE1 && next >= 0x84 && next <= 0x85) || (byte == 0xE2 && next >= 0xBA) || (byte >= 0xE3 && byte <= 0xE9) ||
-                          (byte >= 0xEA && byte <= 0xEC && !(byte == 0xEA && next < 0xB0)) || (byte == 0xED && next < 0x9F) ||
-                          (byte == 0xEF && next >= 0xA4 && next <= 0xAB) || (byte == 0xEF && (next == 0xBC || next == 0xBD)) || byte == 0xF0;
+        const bool wide = (byte == 0xE1 && next >= 0x84 && next <= 0x85) || (byte == 0xE2 && next >= 0xBA) ||
+                          (byte >= 0xE3 && byte <= 0xE9) || (byte >= 0xEA && byte <= 0xEC && !(byte == 0xEA && next < 0xB0)) ||
+                          (byte == 0xED && next < 0x9F) || (byte == 0xEF && next >= 0xA4 && next <= 0xAB) ||
+                          (byte == 0xEF && (next == 0xBC || next == 0xBD)) || byte == 0xF0;
         columns += wide ? 2 : 1;
     }
     return columns;
@@ -129,7 +130,8 @@ std::size_t display_width(std::string_view text) noexcept {
 
 std::string csv_cell(std::string_view text) {
     std::string cell(text);
-    if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos && !decimal::try_parse(text)) cell.insert(cell.begin(), '\'');
+    if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos && !decimal::try_parse(text))
+        cell.insert(cell.begin(), '\'');
     if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
     std::string quoted = "\"";
     for (const char c : cell) {

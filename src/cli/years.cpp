@@ -22,7 +22,9 @@ decimal amount_of(const target_value& target, const figure& base) {
     }
     require_one_unit(base, *target.value);
     if (target.value->when())
-        detail::fail(errc::usage, "the target has a period, " + to_string(*target.value->when()) + ", and when it is reached is what 'cagr years' answers; give the amount alone, or ask 'cagr rate' for the rate that gets there");
+        detail::fail(errc::usage, "the target has a period, " + to_string(*target.value->when()) +
+                                      ", and when it is reached is what 'cagr years' answers; give the amount alone, or ask 'cagr rate' "
+                                      "for the rate that gets there");
     return target.value->value();
 }
 
@@ -48,7 +50,8 @@ time_range range_of(const figure& base, const stated_rate& growth, const decimal
             if (shortest && longest) {
                 if (!out.low || *shortest < *out.low) out.low = *shortest;
                 if (!out.high || *longest > *out.high) out.high = *longest;
-            } else if (!shortest && shortest.error().code == errc::target_behind && r->fraction().sign() == growth.value().fraction().sign()) {
+            } else if (!shortest && shortest.error().code == errc::target_behind &&
+                       r->fraction().sign() == growth.value().fraction().sign()) {
                 out.low = decimal(); // the base is there already
             } else {
                 open = true;
@@ -88,12 +91,16 @@ std::string run_years(const request& r, const settings& s) {
     const std::string plural = step + "s";
     out.lines.push_back({"Time", fmt::format("{} {}", in.number(periods), plural)});
     out.lines.push_back({fmt::format("To {}", counted(static_cast<std::uint64_t>(s.solved.digits), "digit")), to_string(periods)});
-    const auto range_end = [&](const std::optional<decimal>& end, rounding outward) { return end ? to_string(*end, s.amounts.places, outward) : std::string("open"); };
+    const auto range_end = [&](const std::optional<decimal>& end, rounding outward) {
+        return end ? to_string(*end, s.amounts.places, outward) : std::string("open");
+    };
     out.lines.push_back({"Range from digits", range_end(range.low, rounding::floor) + " to " + range_end(range.high, rounding::ceiling)});
     out.lines.push_back({"Reached after", counted(whole, "whole " + step) + (reached ? ", in " + to_string(*reached) : "")});
-    if (const std::string value = value_after(whole); !value.empty()) out.lines.push_back({reached ? "Value in " + to_string(*reached) : "Value then", value});
+    if (const std::string value = value_after(whole); !value.empty())
+        out.lines.push_back({reached ? "Value in " + to_string(*reached) : "Value then", value});
     if (whole > 0) {
-        if (const std::string value = value_after(whole - 1); !value.empty()) out.lines.push_back({reached ? "Value in " + to_string(*reached - 1) : "One " + step + " earlier", value});
+        if (const std::string value = value_after(whole - 1); !value.empty())
+            out.lines.push_back({reached ? "Value in " + to_string(*reached - 1) : "One " + step + " earlier", value});
     }
     out.note = range_note;
 

@@ -125,7 +125,8 @@ TEST_CASE("integer powers agree with GMP") {
         const number a = {mpz_class(random.between(2, 99)), 0};
         const long n = random.between(1000, 20'000);
         CAPTURE(a.text(), n);
-        REQUIRE(read(pow(a.to_decimal(), n)).coefficient * ten_to(read(pow(a.to_decimal(), n)).exponent) == power(a.coefficient, static_cast<unsigned long>(n)));
+        REQUIRE(read(pow(a.to_decimal(), n)).coefficient * ten_to(read(pow(a.to_decimal(), n)).exponent) ==
+                power(a.coefficient, static_cast<unsigned long>(n)));
     }
 }
 
@@ -237,7 +238,8 @@ TEST_CASE("division follows its definition in all seven modes, exact quotients a
         for (const rounding mode : roundings) {
             CAPTURE(a.text(), b.text(), digits, to_string(mode));
             const context to{digits, mode};
-            REQUIRE(is_rounded_to_digits(divide(x, y, to), sgn(exact), to, [&](long k) { return order_of(exact.get_num(), exact.get_den(), k); }));
+            REQUIRE(is_rounded_to_digits(divide(x, y, to), sgn(exact), to,
+                                         [&](long k) { return order_of(exact.get_num(), exact.get_den(), k); }));
         }
     }
 }
@@ -312,8 +314,9 @@ TEST_CASE("long roots and roots of long numbers pass the integer certificate") {
         CAPTURE(a.text(), n, digits, to_string(mode));
         const context to{digits, mode};
         const mpq_class exact = fraction(a);
-        REQUIRE(is_rounded_to_digits(root(a.to_decimal(), n, to), 1, to,
-                                     [&](long k) { return order_of_root(exact.get_num(), exact.get_den(), static_cast<unsigned long>(n), 1, false, k); }));
+        REQUIRE(is_rounded_to_digits(root(a.to_decimal(), n, to), 1, to, [&](long k) {
+            return order_of_root(exact.get_num(), exact.get_den(), static_cast<unsigned long>(n), 1, false, k);
+        }));
     }
 }
 
@@ -347,7 +350,8 @@ TEST_CASE("a double is the one that strtod reads from the same text") {
     const auto same = [](double a, double b) { return a == b && std::signbit(a) == std::signbit(b); };
     for (int i = 0; i < 12'000; ++i) {
         number a = random.signed_number(i % 40 == 0 ? 900 : 40, 350);
-        if (i % 3 == 0) a.exponent = -random.between(300, 345) - static_cast<long>(a.coefficient.get_str().size()) + 10; // near and below the smallest
+        if (i % 3 == 0)
+            a.exponent = -random.between(300, 345) - static_cast<long>(a.coefficient.get_str().size()) + 10; // near and below the smallest
         CAPTURE(a.text());
         if (sgn(a.coefficient) == 0) continue;
         REQUIRE(same(a.to_decimal().to_double(), std::strtod(a.text().c_str(), nullptr)));
@@ -383,7 +387,8 @@ TEST_CASE("scaled integers agree with GMP") {
             const auto units = a.to_decimal().try_to_scaled_int64(places, mode);
             const mpq_class exact = fraction(a);
             if (units) {
-                REQUIRE(is_rounded(mpz_class(std::to_string(*units), 10), sgn(a.coefficient), mode, order_of(exact.get_num(), exact.get_den(), places)));
+                REQUIRE(is_rounded(mpz_class(std::to_string(*units), 10), sgn(a.coefficient), mode,
+                                   order_of(exact.get_num(), exact.get_den(), places)));
             } else {
                 // Refused: the rounded value is out of range, that is, the nearest in-range integer is not its rounding.
                 const mpz_class edge = sgn(a.coefficient) > 0 ? most : mpz_class(-most - 1);

@@ -50,9 +50,7 @@ mpz_class rounded(const mpz_class& numerator, const mpz_class& denominator, roun
 }
 
 /// value / 10^scale, scale of either sign, as a number of the library and digit by digit.
-decimal over_ten_to(const mpz_class& value, std::int64_t scale) {
-    return scale10(decimal::parse(value.get_str()), -scale);
-}
+decimal over_ten_to(const mpz_class& value, std::int64_t scale) { return scale10(decimal::parse(value.get_str()), -scale); }
 
 struct test_case {
     std::int64_t base;
@@ -120,8 +118,12 @@ TEST_CASE("projections of market figures agree with integers, exact and shown, i
     INFO("CAGR_SEED=" << seed);
     generator any(seed);
     for (int i = 0; i < 4000; ++i) {
-        check({.base = any.signed_integer(24), .base_places = any.between(-3, 4), .factor = static_cast<std::uint64_t>(any.between(0, 3000)), .factor_places = 3,
-               .periods = any.between(0, 12), .as = {.places = any.between(0, 4), .mode = any.mode()}});
+        check({.base = any.signed_integer(24),
+               .base_places = any.between(-3, 4),
+               .factor = static_cast<std::uint64_t>(any.between(0, 3000)),
+               .factor_places = 3,
+               .periods = any.between(0, 12),
+               .as = {.places = any.between(0, 4), .mode = any.mode()}});
     }
 }
 
@@ -130,8 +132,12 @@ TEST_CASE("projections of any base, factor and length agree with integers") {
     INFO("CAGR_SEED=" << seed);
     generator any(seed);
     for (int i = 0; i < 2000; ++i) {
-        check({.base = any.signed_integer(63), .base_places = any.between(-25, 25), .factor = any.integer(64), .factor_places = any.between(-3, 22),
-               .periods = any.between(0, 40), .as = {.places = any.between(0, 30), .mode = any.mode()}});
+        check({.base = any.signed_integer(63),
+               .base_places = any.between(-25, 25),
+               .factor = any.integer(64),
+               .factor_places = any.between(-3, 22),
+               .periods = any.between(0, 40),
+               .as = {.places = any.between(0, 30), .mode = any.mode()}});
     }
 }
 
@@ -144,7 +150,11 @@ TEST_CASE("shown values at and beside ties agree with integers") {
         const int places = any.between(0, 6);
         const std::uint64_t factor = any.between(0, 1) == 0 ? 5 : static_cast<std::uint64_t>(5 + 10 * any.between(0, 9));
         const std::int64_t beside = any.between(-1, 1);
-        check({.base = (2 * any.signed_integer(30) + 1) * 1'000'000 + beside, .base_places = 6, .factor = factor, .factor_places = 1, .periods = places + 2,
+        check({.base = (2 * any.signed_integer(30) + 1) * 1'000'000 + beside,
+               .base_places = 6,
+               .factor = factor,
+               .factor_places = 1,
+               .periods = places + 2,
                .as = {.places = places, .mode = any.mode()}});
     }
 }

@@ -28,7 +28,8 @@ mpq_class rational_power(const mpq_class& base, unsigned long n) {
 bool is_implied(const rate& found, const mpq_class& growth, unsigned long p, unsigned long q, context to) {
     const int sign = cmp(growth, 1);
     if (sign == 0) return found.fraction().sign() == 0;
-    return is_rounded_to_digits(found.fraction(), sign, to, [&](long k) { return order_of_root(growth.get_num(), growth.get_den(), p, q, true, k); });
+    return is_rounded_to_digits(found.fraction(), sign, to,
+                                [&](long k) { return order_of_root(growth.get_num(), growth.get_den(), p, q, true, k); });
 }
 
 /// Two values whose growth is random, exactly a power of a short factor, or a neighbour of one.
@@ -38,7 +39,8 @@ struct values {
 };
 
 values random_values(source& random, unsigned long p, unsigned long q, int digits) {
-    values out{{random.natural(random.between(1, 12)), random.between(-6, 6)}, {random.natural(random.between(1, 12)), random.between(-6, 6)}};
+    values out{{random.natural(random.between(1, 12)), random.between(-6, 6)},
+               {random.natural(random.between(1, 12)), random.between(-6, 6)}};
     const long style = random.between(0, 5);
     if (style <= 1) return out;
     if (style == 2) { // growth of very little
@@ -176,8 +178,9 @@ TEST_CASE("periods of few digits pass the certificate in whole powers") {
         for (const rounding mode : roundings) {
             CAPTURE(factor.get_str(), begin.get_str(), end.get_str(), digits, to_string(mode));
             const context to{digits, mode};
-            const decimal found = periods_to(decimal::parse(begin.get_str()), decimal::parse(end.get_str()),
-                                             rate::from_percent(decimal::parse(mpz_class(falls ? mpz_class(-percent) : percent).get_str())), to);
+            const decimal found =
+                periods_to(decimal::parse(begin.get_str()), decimal::parse(end.get_str()),
+                           rate::from_percent(decimal::parse(mpz_class(falls ? mpz_class(-percent) : percent).get_str())), to);
             // n against h/2 units of 10^-k: growth^(2 * 10^k) against factor^h, turned round where both decline.
             const auto order_at = [&](long k) {
                 return half_unit_order([&, k](const mpz_class& halves) {

@@ -24,7 +24,8 @@ inline constexpr std::array roundings{cagr::rounding::half_even, cagr::rounding:
 inline std::uint64_t seed() {
     static const std::uint64_t value = [] {
         const char* const given = std::getenv("CAGR_SEED");
-        const std::uint64_t chosen = given != nullptr ? std::strtoull(given, nullptr, 10) : (std::uint64_t{std::random_device()()} << 16) ^ std::random_device()();
+        const std::uint64_t chosen =
+            given != nullptr ? std::strtoull(given, nullptr, 10) : (std::uint64_t{std::random_device()()} << 16) ^ std::random_device()();
         std::printf("CAGR_SEED=%llu repeats this run\n", static_cast<unsigned long long>(chosen));
         return chosen;
     }();
@@ -148,7 +149,8 @@ inline bool is_rounded(const mpz_class& units, int sign, cagr::rounding mode, co
 
 /// The same for v rounded to so many significant digits, given as a decimal: finds the unit, checks that it is v's, then judges.
 /// `order_at(k)` compares v with half units of 10^-k.
-inline bool is_rounded_to_digits(const cagr::decimal& given, int sign, cagr::context to, const std::function<half_unit_order(long)>& order_at) {
+inline bool is_rounded_to_digits(const cagr::decimal& given, int sign, cagr::context to,
+                                 const std::function<half_unit_order(long)>& order_at) {
     const number result = read(given);
     if (sgn(result.coefficient) != sign) return false;
     // The unit by the result's own leading digit; where a carry made it, v has one digit less before it.
@@ -172,11 +174,14 @@ inline half_unit_order order_of(const mpz_class& numerator, const mpz_class& den
     mpz_class scaled_numerator = 2 * numerator;
     mpz_class scaled_denominator = denominator;
     (k >= 0 ? scaled_numerator : scaled_denominator) *= ten_to(k >= 0 ? k : -k);
-    return [scaled_numerator, scaled_denominator](const mpz_class& halves) { return sgn(mpz_class(scaled_numerator - halves * scaled_denominator)); };
+    return [scaled_numerator, scaled_denominator](const mpz_class& halves) {
+        return sgn(mpz_class(scaled_numerator - halves * scaled_denominator));
+    };
 }
 
 /// Half units of 10^-k against (numerator / denominator)^(q/p), less one where asked: the integer certificate of a root.
-inline half_unit_order order_of_root(const mpz_class& numerator, const mpz_class& denominator, unsigned long p, unsigned long q, bool less_one, long k) {
+inline half_unit_order order_of_root(const mpz_class& numerator, const mpz_class& denominator, unsigned long p, unsigned long q,
+                                     bool less_one, long k) {
     const mpz_class one = k >= 0 ? mpz_class(2 * ten_to(k)) : mpz_class(2); // the half units' denominator
     const mpz_class left = power(numerator, q) * power(one, p);
     const mpz_class right = power(denominator, q);

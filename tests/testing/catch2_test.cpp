@@ -60,7 +60,8 @@ TEST_CASE("a period that a projection does not have throws, so that a negation c
 TEST_CASE("numbers too long to read are cut in messages only") {
     const projection p = project(62.35_dec, 40.2_pct, 60);
     CHECK(failure(Reaches(period::ordinal(60), exactly(0)), p) ==
-          "reaches exactly 0 in period 60; it is about 39784808837.27552270003366955982078, over by about 39784808837.27552270003366955982078");
+          "reaches exactly 0 in period 60; it is about 39784808837.27552270003366955982078, over by about "
+          "39784808837.27552270003366955982078");
 }
 
 TEST_CASE("a projection, a row and a decimal print as a text") {
@@ -111,7 +112,8 @@ TEST_CASE("a failure has a stable id") {
     CHECK(failure(ThrowsErrc("E-parse-empty"), decimal::try_parse("5")) == "fails with E-parse-empty; it succeeded");
     const error wrong{.code = errc::parse_suffix, .message = "unexpected \"abc\"", .input = {}, .span = {}};
     CHECK(failure(ThrowsErrc("E-parse-empty"), wrong) == "fails with E-parse-empty; it failed with E-parse-suffix: unexpected \"abc\"");
-    CHECK(failure(ThrowsErrc("E-parse-empty"), exception(wrong)) == "fails with E-parse-empty; it failed with E-parse-suffix: unexpected \"abc\"");
+    CHECK(failure(ThrowsErrc("E-parse-empty"), exception(wrong)) ==
+          "fails with E-parse-empty; it failed with E-parse-suffix: unexpected \"abc\"");
 }
 
 TEST_CASE("a projection has a compound growth rate") {
@@ -123,7 +125,8 @@ TEST_CASE("a projection has a compound growth rate") {
     REQUIRE_THAT(p, !HasCagr(rate::from_percent(decimal::parse("40.2000000000000000000000000000000000000000001"))));
     REQUIRE_THAT(project(-100, -3_pct, 25), HasCagr(-3_pct));
     REQUIRE_THAT(project(100, -100_pct, 2), HasCagr("-100%"));
-    CHECK(failure(HasCagr(41.42_pct), p) == "has a CAGR of exactly 41.42%; it is 40.2% over 8 periods (2020 to 2028), short by 1.22 percentage points");
+    CHECK(failure(HasCagr(41.42_pct), p) ==
+          "has a CAGR of exactly 41.42%; it is 40.2% over 8 periods (2020 to 2028), short by 1.22 percentage points");
     CHECK(failure(HasCagr("39.5%"), p) ==
           "has a CAGR of 39.5% as printed, 39.45% to 39.55%; it is 40.2% over 8 periods (2020 to 2028), over by 0.65 percentage points");
     CHECK(failure(HasCagr(9_pct), project(100, 10_pct, 1)) ==
@@ -133,7 +136,12 @@ TEST_CASE("a projection has a compound growth rate") {
 }
 
 TEST_CASE("growth that is rounded each year or starts at an estimate is judged by its values") {
-    forecast f{.base = figure::parse("10"), .base_period = 2020y, .growth = 1.4_pct, .target_period = 2030y, .shown = {.places = 1}, .policy = rounding_policy::each_year};
+    forecast f{.base = figure::parse("10"),
+               .base_period = 2020y,
+               .growth = 1.4_pct,
+               .target_period = 2030y,
+               .shown = {.places = 1},
+               .policy = rounding_policy::each_year};
     REQUIRE_THAT(project(f), !HasCagr(1.4_pct) && Reaches(2030y, exactly(11.2_dec)) && HasCagr("1.1%"));
     f.policy = rounding_policy::final;
     f.estimate = figure::parse("12");
@@ -145,8 +153,9 @@ TEST_CASE("matchers combine, each telling what it found") {
     REQUIRE_THAT(p, Reaches(period::ordinal(1), exactly(110)) && PrintsAs("121.00") && HasCagr("10%"));
     REQUIRE_THAT(p, PrintsAs("120.00") || PrintsAs("121.00"));
     REQUIRE_THAT(p, !(PrintsAs("120.00") && HasCagr(10_pct)));
-    CHECK(failure(PrintsAs("120.00") || HasCagr(9_pct), p) ==
-          R"(( prints as "120.00"; it prints as "121.00" in period 2, 1 more or has a CAGR of exactly 9%; it is 10% over 2 periods (period 0 to period 2), over by 1 percentage points ))");
+    CHECK(
+        failure(PrintsAs("120.00") || HasCagr(9_pct), p) ==
+        R"(( prints as "120.00"; it prints as "121.00" in period 2, 1 more or has a CAGR of exactly 9%; it is 10% over 2 periods (period 0 to period 2), over by 1 percentage points ))");
 }
 
 TEST_CASE("a matcher owns its operands and describes its latest match") {

@@ -15,8 +15,9 @@ inline namespace v0 {
 namespace detail {
 
 /// Unbounded, without expression templates (so that `auto` holds a value), 768 bits before any allocation.
-using integer_backend = boost::multiprecision::cpp_int_backend<768, 0, boost::multiprecision::signed_magnitude,
-                                                               boost::multiprecision::unchecked, std::allocator<boost::multiprecision::limb_type>>;
+using integer_backend =
+    boost::multiprecision::cpp_int_backend<768, 0, boost::multiprecision::signed_magnitude, boost::multiprecision::unchecked,
+                                           std::allocator<boost::multiprecision::limb_type>>;
 using integer = boost::multiprecision::number<integer_backend, boost::multiprecision::et_off>;
 
 static_assert(sizeof(boost::multiprecision::limb_type) == sizeof(limb), "cagr needs Boost's 64-bit limbs");

@@ -112,7 +112,9 @@ struct exponents {
 inline exponents common_exponents(reduced_ratio x, reduced_ratio f) {
     // The steps taken, to run the exponents back up: x /= f^times, or a swap of the two (times 0).
     std::vector<std::uint64_t> steps;
-    const auto is_less = [](const reduced_ratio& a, const reduced_ratio& b) { return a.numerator * b.denominator < b.numerator * a.denominator; };
+    const auto is_less = [](const reduced_ratio& a, const reduced_ratio& b) {
+        return a.numerator * b.denominator < b.numerator * a.denominator;
+    };
     for (;;) {
         if (x.numerator == f.numerator && x.denominator == f.denominator) break;
         if (is_less(x, f)) {

@@ -38,7 +38,8 @@ inline double log2_of(const ball& x) {
 
 /// One word over one word, the power of ten multiplied in: the common case, without a long division.
 inline std::optional<ball> word_ratio_ball(const positive_ratio& x, std::size_t size) {
-    if (size_of(x.numerator) != 1 || size_of(x.denominator) != 1 || x.exponent > word_digits || x.exponent < -word_digits || size > 4) return std::nullopt;
+    if (size_of(x.numerator) != 1 || size_of(x.denominator) != 1 || x.exponent > word_digits || x.exponent < -word_digits || size > 4)
+        return std::nullopt;
     const limb raise = ten_words[static_cast<std::size_t>(x.exponent < 0 ? -x.exponent : x.exponent)];
     const wide numerator = static_cast<wide>(limbs_of(x.numerator)[0]) * (x.exponent > 0 ? raise : 1);
     const wide denominator = static_cast<wide>(limbs_of(x.denominator)[0]) * (x.exponent < 0 ? raise : 1);
@@ -65,7 +66,8 @@ struct defect {
 
 inline defect defect_of(const ball& p, const ball& x) {
     const std::int64_t exponent = std::min(p.exponent(), x.exponent());
-    integer gap = (make_integer(p.data(), p.size()) << (p.exponent() - exponent)) - (make_integer(x.data(), x.size()) << (x.exponent() - exponent));
+    integer gap =
+        (make_integer(p.data(), p.size()) << (p.exponent() - exponent)) - (make_integer(x.data(), x.size()) << (x.exponent() - exponent));
     defect out;
     out.negative = gap < 0;
     out.magnitude = out.negative ? integer(-gap) : gap;
@@ -351,7 +353,8 @@ inline rounded rounded_root(const positive_ratio& x, std::uint64_t p, std::uint6
     if (less_one && x.exponent == 0) {
         // A growth near 1 loses its leading bits to the subtraction: they are foreseen, not found by doubling.
         const integer gap = x.numerator > x.denominator ? integer(x.numerator - x.denominator) : integer(x.denominator - x.numerator);
-        bits += std::max<std::int64_t>(0, static_cast<std::int64_t>(bit_length(x.denominator)) - static_cast<std::int64_t>(bit_length(gap)));
+        bits +=
+            std::max<std::int64_t>(0, static_cast<std::int64_t>(bit_length(x.denominator)) - static_cast<std::int64_t>(bit_length(gap)));
     }
     for (std::size_t size = std::max<std::size_t>(2, static_cast<std::size_t>(bits / 64 + 1));; size *= 2) {
         const ball argument = ratio_ball(x, size);

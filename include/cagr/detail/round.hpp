@@ -44,7 +44,8 @@ inline constexpr auto clear_roundings = [] {
     for (std::size_t mode = 0; mode < table.size(); ++mode)
         for (std::size_t negative = 0; negative < 2; ++negative)
             for (std::size_t above = 0; above < 2; ++above)
-                table[mode][negative][above] = rounds_away(static_cast<rounding>(mode), negative != 0, false, above != 0 ? cut::above_half : cut::below_half) ? 1 : 0;
+                table[mode][negative][above] =
+                    rounds_away(static_cast<rounding>(mode), negative != 0, false, above != 0 ? cut::above_half : cut::below_half) ? 1 : 0;
     return table;
 }();
 
@@ -64,17 +65,20 @@ struct leading_decision {
 
 /// Of a coefficient of `size` limbs with these two at its top; top is not zero.
 constexpr std::optional<leading_decision> decide_by_leading_bits(limb top, limb below, std::size_t size, std::uint64_t dropped) noexcept {
-    if (dropped > static_cast<std::uint64_t>(reciprocal_exponents)) [[unlikely]] return std::nullopt;
+    if (dropped > static_cast<std::uint64_t>(reciprocal_exponents)) [[unlikely]]
+        return std::nullopt;
     const int shift = std::countl_zero(top);
     const limb leading = (top << shift) | (below >> 1 >> (63 - shift));
     const ten_reciprocal& reciprocal = ten_reciprocals[dropped];
     // coefficient = (c + e) * 2^(64*size - 64 - shift), so w = scale - that exponent, of which H has 64 less.
     const std::int64_t bits = reciprocal.scale + shift - static_cast<std::int64_t>(size) * 64;
-    if (bits < 6 || bits > 63) [[unlikely]] return std::nullopt;
+    if (bits < 6 || bits > 63) [[unlikely]]
+        return std::nullopt;
     const limb high = static_cast<limb>((static_cast<wide>(leading) * reciprocal.mantissa) >> 64);
     const limb half = limb{1} << (bits - 1);
     const limb beyond = high & (half - 1); // over the last boundary
-    if (beyond - 1 > half - 6) [[unlikely]] return std::nullopt;
+    if (beyond - 1 > half - 6) [[unlikely]]
+        return std::nullopt;
     return leading_decision{high >> bits, (high & half) != 0};
 }
 

@@ -12,18 +12,20 @@ inline namespace v0 {
 namespace detail {
 
 [[noreturn]] inline void fail_exponent(std::int64_t adjusted) {
-    fail(errc::limit_exponent, "the result is about 10^" + std::to_string(adjusted) + "; results from 10^-" + std::to_string(limits::result_exponent) +
-                                   " to 10^" + std::to_string(limits::result_exponent) + " are allowed");
+    fail(errc::limit_exponent, "the result is about 10^" + std::to_string(adjusted) + "; results from 10^-" +
+                                   std::to_string(limits::result_exponent) + " to 10^" + std::to_string(limits::result_exponent) +
+                                   " are allowed");
 }
 
 [[noreturn]] inline void fail_digits(std::uint64_t digits) {
-    fail(errc::limit_digits, "the exact result has about " + std::to_string(digits) + " digits; at most " + std::to_string(limits::result_digits) +
-                                 " are allowed");
+    fail(errc::limit_digits, "the exact result has about " + std::to_string(digits) + " digits; at most " +
+                                 std::to_string(limits::result_digits) + " are allowed");
 }
 
 inline void check_context(context to) {
     if (to.digits < 1 || to.digits > limits::context_digits)
-        fail(errc::limit_context, "a context of " + std::to_string(to.digits) + " digits; 1 to " + std::to_string(limits::context_digits) + " are allowed");
+        fail(errc::limit_context,
+             "a context of " + std::to_string(to.digits) + " digits; 1 to " + std::to_string(limits::context_digits) + " are allowed");
 }
 
 /// A number as an integer and a power of ten, trailing zeros stripped: the form of the slower paths.

@@ -52,7 +52,8 @@ CAGR_INLINE decimal decimal_access::make(const limb* given, std::size_t size, st
         const std::uint64_t bits = bit_length(buffer.data(), size);
         const auto least = static_cast<std::int64_t>(least_digits(bits));
         const auto most = static_cast<std::int64_t>(most_digits(bits));
-        if (most > limits::result_digits || exponent + most - 1 > limits::result_exponent || exponent + least - 1 < -limits::result_exponent) {
+        if (most > limits::result_digits || exponent + most - 1 > limits::result_exponent ||
+            exponent + least - 1 < -limits::result_exponent) {
             const auto digits = least > limits::result_digits ? least : static_cast<std::int64_t>(digit_count(buffer.data(), size));
             if (digits > limits::result_digits) fail_digits(static_cast<std::uint64_t>(digits));
             const std::int64_t adjusted = exponent + digits - 1;
@@ -99,7 +100,8 @@ CAGR_INLINE decimal decimal::product(const decimal& a, const decimal& b) {
     if (a.size_ <= 4 && b.size_ <= 4) {
         const decimal& longer = a.size_ >= b.size_ ? a : b;
         const decimal& shorter = a.size_ >= b.size_ ? b : a;
-        if (shorter.size_ == 1 && longer.size_ < 4 && exponent <= limits::result_exponent - 78 && exponent >= -limits::result_exponent) [[likely]] {
+        if (shorter.size_ == 1 && longer.size_ < 4 && exponent <= limits::result_exponent - 78 && exponent >= -limits::result_exponent)
+            [[likely]] {
             // A product of inline size, far from the limits: straight into its place.
             decimal product;
             const std::size_t size = longer.size_;
@@ -217,9 +219,7 @@ CAGR_INLINE std::size_t decimal::hash() const {
     return static_cast<std::size_t>(h ^ (h >> 32));
 }
 
-CAGR_INLINE std::int64_t decimal::digits() const {
-    return static_cast<std::int64_t>(detail::digit_count(detail::unpack(*this).magnitude));
-}
+CAGR_INLINE std::int64_t decimal::digits() const { return static_cast<std::int64_t>(detail::digit_count(detail::unpack(*this).magnitude)); }
 
 CAGR_INLINE std::int64_t decimal::places() const {
     const std::int64_t exponent = exponent_ >= 0 ? 0 : detail::unpack(*this).exponent;
@@ -321,7 +321,8 @@ CAGR_INLINE decimal divide(const decimal& a, const decimal& b, context to) {
     scaled_integer x = unpack(a);
     scaled_integer y = unpack(b);
     // Enough digits before the division that the integer quotient has at least the digits asked.
-    const std::int64_t wanted = to.digits + 1 - static_cast<std::int64_t>(digit_count(x.magnitude)) + static_cast<std::int64_t>(digit_count(y.magnitude));
+    const std::int64_t wanted =
+        to.digits + 1 - static_cast<std::int64_t>(digit_count(x.magnitude)) + static_cast<std::int64_t>(digit_count(y.magnitude));
     const std::int64_t raise = std::max<std::int64_t>(wanted, 0);
     integer quotient;
     integer rest;

@@ -12,7 +12,9 @@ namespace cagr {
 inline namespace v0 {
 
 CAGR_INLINE decimal decimal::from_double_exact(double value) {
-    if (!std::isfinite(value)) detail::fail(errc::domain_double, std::isnan(value) ? "NaN is no number; a finite double is needed" : "an infinite double; a finite one is needed");
+    if (!std::isfinite(value))
+        detail::fail(errc::domain_double,
+                     std::isnan(value) ? "NaN is no number; a finite double is needed" : "an infinite double; a finite one is needed");
     if (value == 0) return decimal();
     // value = mantissa * 2^power with an integer mantissa of 53 bits: both steps are exact.
     int power = 0;
@@ -39,7 +41,9 @@ CAGR_INLINE std::int64_t decimal::to_int64() const {
 CAGR_INLINE std::int64_t decimal::to_scaled_int64(count places, rounding mode) const {
     using namespace detail;
     const auto n = places.checked("the number of places", static_cast<std::uint64_t>(limits::result_exponent), errc::limit_exponent);
-    const auto too_large = [] { fail(errc::domain_int64, "the value in these units does not fit 64 bits; at most 9223372036854775807 units are allowed"); };
+    const auto too_large = [] {
+        fail(errc::domain_int64, "the value in these units does not fit 64 bits; at most 9223372036854775807 units are allowed");
+    };
     if (size_ != 0 && adjusted_exponent() + static_cast<std::int64_t>(n) > 19) too_large();
     const decimal units = scale10(round_to_places(*this, n, mode), static_cast<std::int64_t>(n));
     if (units.size_ == 0) return 0;

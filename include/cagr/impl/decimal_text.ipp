@@ -23,8 +23,8 @@ constexpr bool is_letter(char c) noexcept { return (c >= 'a' && c <= 'z') || (c 
         fail(errc::parse_suffix, "unexpected " + in_quotes(text.substr(at)) + column + "; a number ends after its digits or exponent", text,
              {at, text.size() - at});
     fail(errc::parse_character,
-         "unexpected " + describe_character(text, at) + column + "; a number is digits with at most one point, such as 62.35 or 1.5e9", text,
-         {at, character_length(text, at)});
+         "unexpected " + describe_character(text, at) + column + "; a number is digits with at most one point, such as 62.35 or 1.5e9",
+         text, {at, character_length(text, at)});
 }
 
 /// Digits gathered nineteen at a time into limbs.
@@ -76,7 +76,8 @@ CAGR_INLINE decimal decimal::parse(std::string_view text) {
     using namespace detail;
     if (text.empty()) fail(errc::parse_empty, "an empty text is no number; a number such as 62.35 is needed");
     if (text.size() > limits::number_text)
-        fail(errc::parse_length, "a number of " + std::to_string(text.size()) + " characters; at most " + std::to_string(limits::number_text) + " are allowed",
+        fail(errc::parse_length,
+             "a number of " + std::to_string(text.size()) + " characters; at most " + std::to_string(limits::number_text) + " are allowed",
              text);
     std::size_t i = 0;
     const bool negative = text[0] == '-';
@@ -219,7 +220,8 @@ CAGR_INLINE std::string to_string(const decimal& d) {
 
 CAGR_INLINE std::string to_string(const decimal& d, count places, rounding mode) {
     using namespace detail;
-    const auto shown = static_cast<std::int64_t>(places.checked("the number of places", static_cast<std::uint64_t>(limits::result_digits), errc::limit_digits));
+    const auto shown = static_cast<std::int64_t>(
+        places.checked("the number of places", static_cast<std::uint64_t>(limits::result_digits), errc::limit_digits));
     const std::int64_t length = std::max<std::int64_t>(d.adjusted_exponent(), 0) + 1 + shown;
     if (length > limits::result_digits) fail_digits(static_cast<std::uint64_t>(length));
     const decimal rounded = round_to_places(d, shown, mode);

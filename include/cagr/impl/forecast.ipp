@@ -22,7 +22,9 @@ inline rate percent_or_loss_of_all(const std::optional<decimal>& percent, const 
 }
 
 inline rate printed_percentage(const figure& printed) {
-    if (printed.kind() != figure_kind::percent) fail(errc::parse_rate, "the growth " + in_quotes(to_string(printed)) + " is not a percentage; a rate such as 40.2% or 250bp is needed");
+    if (printed.kind() != figure_kind::percent)
+        fail(errc::parse_rate,
+             "the growth " + in_quotes(to_string(printed)) + " is not a percentage; a rate such as 40.2% or 250bp is needed");
     return rate::from_percent(printed.value());
 }
 
@@ -51,7 +53,8 @@ struct projection_builder {
         using namespace detail;
         if (r.as.places < 0) fail(errc::domain_count, "shown with " + std::to_string(r.as.places) + " places; 0 or more is needed");
         if (r.as.places > limits::context_digits)
-            fail(errc::limit_digits, "shown with " + std::to_string(r.as.places) + " places; at most " + std::to_string(limits::context_digits) + " are allowed");
+            fail(errc::limit_digits, "shown with " + std::to_string(r.as.places) + " places; at most " +
+                                         std::to_string(limits::context_digits) + " are allowed");
         projection out(r.growth);
         out.compounding_ = static_cast<std::size_t>(r.periods) + 1;
         out.size_ = out.compounding_ + (r.lead != nullptr ? 1 : 0);
@@ -71,7 +74,8 @@ struct projection_builder {
 
     // Row k's entry: the shown word, then offset (32 bits), limbs of the exact and of the shown value (16 each).
     static std::uint64_t packed(std::size_t offset, std::size_t exact_size, std::size_t shown_size) {
-        return static_cast<std::uint64_t>(offset) | (static_cast<std::uint64_t>(exact_size) << 32) | (static_cast<std::uint64_t>(shown_size) << 48);
+        return static_cast<std::uint64_t>(offset) | (static_cast<std::uint64_t>(exact_size) << 32) |
+               (static_cast<std::uint64_t>(shown_size) << 48);
     }
     static std::size_t offset_of(std::uint64_t entry) { return static_cast<std::uint32_t>(entry); }
     static std::size_t exact_size_of(std::uint64_t entry) { return static_cast<std::uint16_t>(entry >> 32); }
@@ -82,8 +86,8 @@ struct projection_builder {
         const std::uint64_t digits = least_digits(last_bits == 0 ? 1 : last_bits);
         if (digits > static_cast<std::uint64_t>(limits::result_digits)) fail_digits(digits);
         if (rows * digits > most_row_digits)
-            fail(errc::limit_rows, std::to_string(rows) + " rows of up to " + std::to_string(digits) + " exact digits; rows times digits may be at most " +
-                                       std::to_string(most_row_digits));
+            fail(errc::limit_rows, std::to_string(rows) + " rows of up to " + std::to_string(digits) +
+                                       " exact digits; rows times digits may be at most " + std::to_string(most_row_digits));
     }
 
     /// The coefficient and exponent of a number without trailing zeros, on the stack where it is short.
@@ -109,8 +113,11 @@ struct projection_builder {
         const std::uint64_t factor_bits = bit_length(f, factor.size);
         const std::uint64_t last_bits_least = first_bits == 0 || factor_bits == 0 ? 0 : first_bits - 1 + (factor_bits - 1) * r.periods + 1;
         check_work(out.size_, last_bits_least);
-        const std::int64_t last_adjusted = first.exponent + factor.exponent * static_cast<std::int64_t>(r.periods) + static_cast<std::int64_t>(least_digits(last_bits_least + 1)) - 1;
-        if (first_bits != 0 && factor_bits != 0 && (last_adjusted > limits::result_exponent || last_adjusted < -limits::result_exponent - 1)) fail_exponent(last_adjusted);
+        const std::int64_t last_adjusted = first.exponent + factor.exponent * static_cast<std::int64_t>(r.periods) +
+                                           static_cast<std::int64_t>(least_digits(last_bits_least + 1)) - 1;
+        if (first_bits != 0 && factor_bits != 0 &&
+            (last_adjusted > limits::result_exponent || last_adjusted < -limits::result_exponent - 1))
+            fail_exponent(last_adjusted);
         out.first_exponent_ = first.exponent;
         out.step_exponent_ = factor.exponent;
         // Row k has at most first + k * factor bits: the sum over the rows, and a limb a row for the cut. A shown
@@ -120,9 +127,11 @@ struct projection_builder {
         const std::uint64_t step_bits = factor_bits <= 1 ? 0 : factor_bits;
         const std::uint64_t exact_limbs = (first_bits * rows + step_bits * (rows * (rows - 1) / 2)) / 64 + 2 * rows;
         const std::uint64_t lead_limbs = r.lead != nullptr ? 2 * decimal_access::size(*r.lead) + 4 : 0;
-        const bool wide_shown = is_wide(first.exponent, first_bits, out.unit_) ||
-                                is_wide(first.exponent + factor.exponent * static_cast<std::int64_t>(r.periods), first_bits + step_bits * r.periods, out.unit_);
-        const std::uint64_t total = 2 * out.size_ + lead_limbs + exact_limbs * (wide_shown ? 2 : 1) + rows + (first_bits + step_bits * r.periods) / 64 + 4;
+        const bool wide_shown =
+            is_wide(first.exponent, first_bits, out.unit_) ||
+            is_wide(first.exponent + factor.exponent * static_cast<std::int64_t>(r.periods), first_bits + step_bits * r.periods, out.unit_);
+        const std::uint64_t total =
+            2 * out.size_ + lead_limbs + exact_limbs * (wide_shown ? 2 : 1) + rows + (first_bits + step_bits * r.periods) / 64 + 4;
         out.block_.reset(new std::uint64_t[total]);
         std::size_t next = 2 * out.size_;
         std::size_t entry = 0;
@@ -174,7 +183,8 @@ struct projection_builder {
         }
         // Rounded behind the exact limbs, where there is room for one value more; kept there if it is long.
         limb* const rounded = block + next + size;
-        const std::size_t shown_size = round_coefficient(rounded, block + next, size, static_cast<std::uint64_t>(dropped), out.shown_.mode, out.negative_);
+        const std::size_t shown_size =
+            round_coefficient(rounded, block + next, size, static_cast<std::uint64_t>(dropped), out.shown_.mode, out.negative_);
         block[2 * entry] = shown_size == 0 ? 0 : rounded[0];
         block[2 * entry + 1] = packed(next, size, shown_size == 0 ? 1 : shown_size);
         return next + size + (shown_size > 1 ? shown_size : 0);
@@ -182,9 +192,9 @@ struct projection_builder {
 
     /// Where the rows that a one-limb factor compounds have got to.
     struct progress {
-        std::uint64_t period;  // of the row written last
-        std::size_t next;      // free place after it
-        std::size_t at;        // its limbs
+        std::uint64_t period; // of the row written last
+        std::size_t next;     // free place after it
+        std::size_t at;       // its limbs
         std::size_t size;
         std::int64_t exponent; // its power of ten
     };
@@ -214,7 +224,8 @@ struct projection_builder {
             }
             const std::int64_t dropped = out.unit_ - p.exponent;
             const auto decided = dropped <= 0 ? std::nullopt
-                                              : decide_by_leading_bits(value[size - 1], size > 1 ? value[size - 2] : 0, size, static_cast<std::uint64_t>(dropped));
+                                              : decide_by_leading_bits(value[size - 1], size > 1 ? value[size - 2] : 0, size,
+                                                                       static_cast<std::uint64_t>(dropped));
             if (decided) {
                 block[2 * entry] = decided->rounded(mode, negative);
                 block[2 * entry + 1] = packed(p.at, size, 1);
@@ -248,7 +259,9 @@ struct projection_builder {
         const decimal multiplier = growth.factor();
         for (std::uint64_t k = 0; k < r.periods; ++k) values.push_back(round_to_unit(values.back() * multiplier, out.unit_, r.as.mode));
         std::uint64_t total = 2 * out.size_ + 4 + last_bits / 64 + 8;
-        for (const decimal& v : values) total += 2 * decimal_access::size(v) + 8 + static_cast<std::uint64_t>(std::max<std::int64_t>(0, decimal_access::exponent(v) - out.unit_)) / 19;
+        for (const decimal& v : values)
+            total += 2 * decimal_access::size(v) + 8 +
+                     static_cast<std::uint64_t>(std::max<std::int64_t>(0, decimal_access::exponent(v) - out.unit_)) / 19;
         out.block_.reset(new std::uint64_t[total]);
         out.first_exponent_ = out.unit_;
         out.step_exponent_ = 0;
@@ -257,7 +270,8 @@ struct projection_builder {
         if (r.lead != nullptr) next = store(out, entry++, next, coefficient(values[0]));
         for (; entry < values.size(); ++entry) {
             const scaled_integer s = unpack(values[entry]);
-            const integer units = s.magnitude.is_zero() ? integer() : integer(s.magnitude * ten_power(static_cast<std::uint64_t>(s.exponent - out.unit_)));
+            const integer units =
+                s.magnitude.is_zero() ? integer() : integer(s.magnitude * ten_power(static_cast<std::uint64_t>(s.exponent - out.unit_)));
             const std::size_t size = size_of(units);
             copy_limbs(out.block_.get() + next, limbs_of(units), size);
             next = finish_row(out, entry, next, size, out.unit_);
@@ -268,7 +282,8 @@ struct projection_builder {
         using namespace detail;
         const std::uint64_t entry = p.block_[2 * k + 1];
         const std::size_t lead = p.size_ - p.compounding_;
-        const std::int64_t exponent = k < lead ? p.lead_exponent_ : p.first_exponent_ + p.step_exponent_ * static_cast<std::int64_t>(k - lead);
+        const std::int64_t exponent =
+            k < lead ? p.lead_exponent_ : p.first_exponent_ + p.step_exponent_ * static_cast<std::int64_t>(k - lead);
         return decimal_access::make(p.block_.get() + offset_of(entry), exact_size_of(entry), exponent, p.negative_);
     }
 
@@ -289,14 +304,16 @@ struct projection_builder {
 
 CAGR_INLINE projection project(const decimal& base, const rate& r, count n, shown as) {
     const std::uint64_t periods = n.checked("the number of periods", limits::periods, errc::limit_periods);
-    return projection_builder::build({.start = base, .growth = r, .periods = periods, .as = as, .display_exponent = 0, .policy = rounding_policy::final});
+    return projection_builder::build(
+        {.start = base, .growth = r, .periods = periods, .as = as, .display_exponent = 0, .policy = rounding_policy::final});
 }
 
 CAGR_INLINE projection project(const forecast& f) {
     const auto periods_from = [&](const period& from) {
         const std::int64_t n = f.target_period - from;
         if (n < 0)
-            detail::fail(errc::period_order, "the forecast ends in " + to_string(f.target_period) + ", before " + to_string(from) + "; it must end there or later");
+            detail::fail(errc::period_order, "the forecast ends in " + to_string(f.target_period) + ", before " + to_string(from) +
+                                                 "; it must end there or later");
         return static_cast<std::uint64_t>(n);
     };
     auto source = std::make_shared<const forecast>(f);
@@ -305,23 +322,31 @@ CAGR_INLINE projection project(const forecast& f) {
     const int exponent = f.base.magnitude().exponent;
     const std::uint64_t from_base = periods_from(f.base_period);
     if (from_base > limits::periods)
-        detail::fail(errc::limit_periods, "a forecast of " + std::to_string(from_base) + " periods; at most " + std::to_string(limits::periods) + " are allowed");
+        detail::fail(errc::limit_periods, "a forecast of " + std::to_string(from_base) + " periods; at most " +
+                                              std::to_string(limits::periods) + " are allowed");
     if (!f.estimate) {
-        projection out =
-            projection_builder::build({.start = base, .growth = growth, .periods = from_base, .as = f.shown, .display_exponent = exponent, .policy = f.policy});
+        projection out = projection_builder::build(
+            {.start = base, .growth = growth, .periods = from_base, .as = f.shown, .display_exponent = exponent, .policy = f.policy});
         projection_builder::attach(out, std::move(source));
         return out;
     }
     if (f.estimate->currency() != f.base.currency() || f.estimate->unit() != f.base.unit())
-        detail::fail(errc::unit_mixed, "the base " + detail::in_quotes(to_string(f.base)) + " and the estimate " + detail::in_quotes(to_string(*f.estimate)) +
-                                           " differ in currency or unit; both must be in one");
+        detail::fail(errc::unit_mixed, "the base " + detail::in_quotes(to_string(f.base)) + " and the estimate " +
+                                           detail::in_quotes(to_string(*f.estimate)) + " differ in currency or unit; both must be in one");
     const period when = f.estimate_period ? *f.estimate_period : f.base_period + 1;
     if (when - f.base_period != 1)
-        detail::fail(errc::period_order, "the estimate is for " + to_string(when) + "; the period after the base, " + to_string(f.base_period + 1) + ", is needed");
+        detail::fail(errc::period_order, "the estimate is for " + to_string(when) + "; the period after the base, " +
+                                             to_string(f.base_period + 1) + ", is needed");
     const decimal start = f.estimate->value();
-    if (start.sign() * base.sign() < 0) detail::fail(errc::domain_sign_change, "the base and the estimate have different signs; both must have one");
-    projection out = projection_builder::build(
-        {.lead = &base, .start = start, .growth = growth, .periods = periods_from(when), .as = f.shown, .display_exponent = exponent, .policy = f.policy});
+    if (start.sign() * base.sign() < 0)
+        detail::fail(errc::domain_sign_change, "the base and the estimate have different signs; both must have one");
+    projection out = projection_builder::build({.lead = &base,
+                                                .start = start,
+                                                .growth = growth,
+                                                .periods = periods_from(when),
+                                                .as = f.shown,
+                                                .display_exponent = exponent,
+                                                .policy = f.policy});
     projection_builder::attach(out, std::move(source));
     return out;
 }
@@ -385,20 +410,23 @@ CAGR_INLINE std::optional<decimal> projection::row::low() const {
     if (of_->source_ == nullptr) return exact();
     const std::size_t lead = of_->size_ - of_->compounding_;
     const bool before = index_ < lead;
-    return detail::compounded_end(lead != 0 && !before ? *of_->source_->estimate : of_->source_->base, of_->source_->growth, before ? 0 : index_ - lead, false);
+    return detail::compounded_end(lead != 0 && !before ? *of_->source_->estimate : of_->source_->base, of_->source_->growth,
+                                  before ? 0 : index_ - lead, false);
 }
 
 CAGR_INLINE std::optional<decimal> projection::row::high() const {
     if (of_->source_ == nullptr) return exact();
     const std::size_t lead = of_->size_ - of_->compounding_;
     const bool before = index_ < lead;
-    return detail::compounded_end(lead != 0 && !before ? *of_->source_->estimate : of_->source_->base, of_->source_->growth, before ? 0 : index_ - lead, true);
+    return detail::compounded_end(lead != 0 && !before ? *of_->source_->estimate : of_->source_->base, of_->source_->growth,
+                                  before ? 0 : index_ - lead, true);
 }
 
 CAGR_INLINE projection::row projection::at(const period& when) const {
     const std::int64_t k = when - first_period_;
     if (k < 0 || static_cast<std::uint64_t>(k) >= size_)
-        detail::fail(errc::period_order, "the projection has no " + to_string(when) + "; it runs from " + to_string(front().when()) + " to " + to_string(back().when()));
+        detail::fail(errc::period_order, "the projection has no " + to_string(when) + "; it runs from " + to_string(front().when()) +
+                                             " to " + to_string(back().when()));
     return (*this)[static_cast<std::size_t>(k)];
 }
 
@@ -408,7 +436,8 @@ CAGR_INLINE std::string projection::footnote() const {
             decimal most;
             for (const row& s : rows()) {
                 if (s.index() == 0) continue;
-                const decimal gap = abs(detail::round_to_unit(s.increase(), unit_, shown_.mode) - (s.shown() - (*this)[s.index() - 1].shown()));
+                const decimal gap =
+                    abs(detail::round_to_unit(s.increase(), unit_, shown_.mode) - (s.shown() - (*this)[s.index() - 1].shown()));
                 if (gap > most) most = gap;
             }
             return "* from unrounded values; subtracting shown figures differs by " + text_of(most);

@@ -12,7 +12,8 @@ inline namespace v0 {
 
 CAGR_INLINE rate rate::from_fraction(const decimal& fraction) {
     if (fraction < decimal(-1))
-        detail::fail(errc::domain_rate, "a rate of " + detail::in_quotes(to_string(scale10(fraction, 2)) + "%") + "; -100% or more is needed, nothing loses more than all of itself");
+        detail::fail(errc::domain_rate, "a rate of " + detail::in_quotes(to_string(scale10(fraction, 2)) + "%") +
+                                            "; -100% or more is needed, nothing loses more than all of itself");
     return rate(fraction);
 }
 
@@ -36,16 +37,18 @@ inline decimal growth_over(const rate& r, count n) {
 
 CAGR_INLINE decimal compound(const decimal& base, const rate& r, count n) { return base * detail::growth_over(r, n); }
 
-CAGR_INLINE decimal discount(const decimal& value, const rate& r, count n, context to) { return divide(value, detail::growth_over(r, n), to); }
+CAGR_INLINE decimal discount(const decimal& value, const rate& r, count n, context to) {
+    return divide(value, detail::growth_over(r, n), to);
+}
 
 namespace detail {
 
 /// |end / begin|, checked to be a growth: neither is zero, and both have one sign.
 inline positive_ratio checked_growth(const decimal& begin, const decimal& end) {
-    if (begin.sign() == 0)
-        fail(errc::domain_from_zero, "growth from 0 to " + to_string(end) + " has no rate; the begin must not be 0");
+    if (begin.sign() == 0) fail(errc::domain_from_zero, "growth from 0 to " + to_string(end) + " has no rate; the begin must not be 0");
     if (begin.sign() * end.sign() < 0)
-        fail(errc::domain_sign_change, "growth from " + in_quotes(to_string(begin)) + " to " + in_quotes(to_string(end)) + " changes sign and has no rate; both must have one sign");
+        fail(errc::domain_sign_change, "growth from " + in_quotes(to_string(begin)) + " to " + in_quotes(to_string(end)) +
+                                           " changes sign and has no rate; both must have one sign");
     const scaled_integer b = unpack(begin);
     const scaled_integer e = unpack(end);
     return {e.magnitude, b.magnitude, e.exponent - b.exponent};
@@ -68,12 +71,15 @@ CAGR_INLINE rate implied_rate(const decimal& begin, const decimal& end, count n,
 
 CAGR_INLINE rate implied_rate(const decimal& begin, const decimal& end, ratio n, context to) {
     const std::string given = std::to_string(n.numerator) + "/" + std::to_string(n.denominator);
-    if (n.numerator < 0 || n.denominator <= 0) detail::fail(errc::domain_count, given + " periods; 0 or more over a positive denominator is needed");
+    if (n.numerator < 0 || n.denominator <= 0)
+        detail::fail(errc::domain_count, given + " periods; 0 or more over a positive denominator is needed");
     const std::int64_t common = std::gcd(n.numerator, n.denominator);
     const auto periods = static_cast<std::uint64_t>(n.numerator / common);
     const auto per = static_cast<std::uint64_t>(n.denominator / common);
     constexpr auto most = static_cast<std::uint64_t>(1) << 32; // act/act years reduce to 366 * 365 * days at most
-    if (periods > most || per > limits::periods) detail::fail(errc::limit_periods, given + " periods; in lowest terms at most " + std::to_string(most) + "/" + std::to_string(limits::periods) + " is allowed");
+    if (periods > most || per > limits::periods)
+        detail::fail(errc::limit_periods, given + " periods; in lowest terms at most " + std::to_string(most) + "/" +
+                                              std::to_string(limits::periods) + " is allowed");
     return detail::rate_between(begin, end, periods, per, to);
 }
 
@@ -105,15 +111,17 @@ inline log_problem checked_target(const decimal& begin, const decimal& target, c
         return out;
     }
     const auto never = [&](const std::string& why) {
-        fail(errc::never_reached, in_quotes(to_string(target)) + " is never reached from " + in_quotes(to_string(begin)) + " at " + to_string(r) + ": " + why);
+        fail(errc::never_reached,
+             in_quotes(to_string(target)) + " is never reached from " + in_quotes(to_string(begin)) + " at " + to_string(r) + ": " + why);
     };
     const positive_ratio growth = checked_growth(begin, target);
     const int direction = r.fraction().sign();
     if (direction == 0) never("a rate of 0% changes nothing");
     const bool grows = abs(target) > abs(begin);
     if (grows != (direction > 0))
-        fail(errc::target_behind, "the target " + in_quotes(to_string(target)) + " lies behind " + in_quotes(to_string(begin)) + " at " + to_string(r) + "; a " +
-                                      (direction > 0 ? "growing" : "declining") + " value needs a target " + (direction > 0 ? "above" : "below") + " it");
+        fail(errc::target_behind, "the target " + in_quotes(to_string(target)) + " lies behind " + in_quotes(to_string(begin)) + " at " +
+                                      to_string(r) + "; a " + (direction > 0 ? "growing" : "declining") + " value needs a target " +
+                                      (direction > 0 ? "above" : "below") + " it");
     const decimal factor = r.factor();
     if (factor.sign() == 0) {
         out.at_once = true;
@@ -138,7 +146,8 @@ CAGR_INLINE decimal periods_to(const decimal& begin, const decimal& target, cons
     if (problem.trivial) return decimal();
     if (problem.at_once) {
         if (target.sign() == 0) return decimal(1);
-        detail::fail(errc::never_reached, "at -100% the value is 0 after one period and never equals " + detail::in_quotes(to_string(target)));
+        detail::fail(errc::never_reached,
+                     "at -100% the value is 0 after one period and never equals " + detail::in_quotes(to_string(target)));
     }
     return detail::rounded_log_ratio(problem.growth, problem.factor, to).value;
 }
@@ -148,7 +157,8 @@ CAGR_INLINE std::uint64_t whole_periods_to(const decimal& begin, const decimal& 
     if (problem.trivial) return 0;
     if (problem.at_once) return 1;
     const detail::integer periods = detail::ceiling_log_ratio(problem.growth, problem.factor);
-    if (detail::bit_length(periods) > 63) detail::fail(errc::limit_periods, "the target takes over 2^63 periods at " + to_string(r) + "; at most 2^63 can be told");
+    if (detail::bit_length(periods) > 63)
+        detail::fail(errc::limit_periods, "the target takes over 2^63 periods at " + to_string(r) + "; at most 2^63 can be told");
     return detail::limbs_of(periods)[0];
 }
 

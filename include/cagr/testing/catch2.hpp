@@ -222,7 +222,9 @@ public:
     [[nodiscard]] bool match(const projection& p) const { return match(p.back()); }
 
 protected:
-    [[nodiscard]] std::string wanted() const override { return "lies within " + detail::quoted(printed_) + " as printed, " + detail::ends(allowed_); }
+    [[nodiscard]] std::string wanted() const override {
+        return "lies within " + detail::quoted(printed_) + " as printed, " + detail::ends(allowed_);
+    }
 
 private:
     [[nodiscard]] bool compare(const decimal& value, const std::string& where) const {
@@ -237,7 +239,10 @@ private:
 class WithinPlaces final : public detail::noting_matcher {
 public:
     WithinPlaces(decimal x, count places)
-        : x_(std::move(x)), tolerance_(scale10(decimal(5), -1 - static_cast<std::int64_t>(places.checked("the number of places", limits::periods, errc::limit_digits)))) {}
+        : x_(std::move(x)),
+          tolerance_(scale10(decimal(5),
+                             -1 - static_cast<std::int64_t>(places.checked("the number of places", limits::periods, errc::limit_digits)))) {
+    }
 
     [[nodiscard]] bool match(const decimal& value) const {
         const decimal difference = abs(value - x_);
@@ -261,7 +266,9 @@ public:
     explicit ThrowsErrc(std::string id) : id_(std::move(id)) {}
     explicit ThrowsErrc(errc code) : id_(v0::id(code)) {}
 
-    [[nodiscard]] bool match(const error& e) const { return note(e.id() == id_, "it failed with " + std::string(e.id()) + ": " + e.message); }
+    [[nodiscard]] bool match(const error& e) const {
+        return note(e.id() == id_, "it failed with " + std::string(e.id()) + ": " + e.message);
+    }
     [[nodiscard]] bool match(const exception& e) const { return match(e.error()); }
     template <class T>
     [[nodiscard]] bool match(const result<T>& r) const {
@@ -293,10 +300,13 @@ public:
         const rate found = implied_rate(first.exact(), last.exact(), periods, context{});
         // The rate found is rounded; whether the last value is reached is not.
         const decimal reached = abs(last.exact());
-        const auto grown = [&](const decimal& percent) { return abs(compound(first.exact(), rate::from_percent(std::max(percent, decimal(-100))), periods)); };
+        const auto grown = [&](const decimal& percent) {
+            return abs(compound(first.exact(), rate::from_percent(std::max(percent, decimal(-100))), periods));
+        };
         const bool matched = !(allowed_.low && reached < grown(*allowed_.low)) && !(allowed_.high && reached > grown(*allowed_.high));
-        std::string text = "it is " + detail::number(found.percent()) + "% over " + std::to_string(periods) + (periods == 1 ? " period (" : " periods (") +
-                           detail::when(first.when()) + " to " + detail::when(last.when()) + ")";
+        std::string text = "it is " + detail::number(found.percent()) + "% over " + std::to_string(periods) +
+                           (periods == 1 ? " period (" : " periods (") + detail::when(first.when()) + " to " + detail::when(last.when()) +
+                           ")";
         if (const std::string off = detail::miss(found.percent(), allowed_); !off.empty()) text += off + " percentage points";
         return note(matched, std::move(text));
     }
