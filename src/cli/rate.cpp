@@ -34,9 +34,9 @@ span_of_time undated(const request& r, const figure& a, const figure& b) {
     const auto periods = r.text("periods");
     if (!periods) {
         const figure& without = a.when() ? b : a;
-        detail::fail(errc::missing_fact,
-                     detail::in_quotes(to_string(without)) + " has no period, so that the time between the values is not known; write "
-                                                             "VALUE@PERIOD, such as 62.35B@2020, or use --periods N");
+        detail::fail(errc::missing_fact, detail::in_quotes(to_string(without)) +
+                                             " has no period, so that the time between the values is not known; write "
+                                             "VALUE@PERIOD, such as 62.35B@2020, or use --periods N");
     }
     if (r.has("per") || r.has("days"))
         detail::fail(errc::usage, "--per and --days are for dated values such as 62.35B@2020Q1; --periods N counts periods of any length");
