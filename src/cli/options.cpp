@@ -169,6 +169,7 @@ settings settings_of(const request& r) {
     }
     if (const auto mode = r.text("rounding")) {
         std::vector<std::string> names;
+        names.reserve(roundings.size());
         for (const rounding each : roundings) names.emplace_back(to_string(each));
         out.amounts.mode = roundings[choice("rounding", *mode, names)];
         out.solved.mode = out.amounts.mode;

@@ -1,5 +1,6 @@
 // decimal against GMP: arithmetic, comparison, rounding, division, roots, text and doubles on random and adversarial numbers.
 #include <cagr/decimal.hpp>
+#include <cagr/detail/round.hpp>
 
 #include "support/catch.hpp"
 #include "support/numbers.hpp"
