@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
+#include <filesystem>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -67,11 +68,9 @@ private:
 
 /// The file that a symbolic link leads to: the link stays, its target is replaced.
 std::string resolved(const std::string& file) {
-    char* const real = ::realpath(file.c_str(), nullptr);
-    if (real == nullptr) return file;
-    std::string out(real);
-    std::free(real);
-    return out;
+    std::error_code failed;
+    const std::filesystem::path real = std::filesystem::canonical(file, failed);
+    return failed ? file : real.string();
 }
 
 void write_special(const std::string& file, std::string_view text) {
@@ -104,7 +103,7 @@ void replace_file(const std::string& given, std::string_view text) {
 } // namespace
 
 void guard_standard_streams() {
-    ::signal(SIGPIPE, SIG_IGN);
+    (void)::signal(SIGPIPE, SIG_IGN);
     for (int descriptor = 0; descriptor < 3; ++descriptor) {
         if (::fcntl(descriptor, F_GETFD) != -1 || errno != EBADF) continue;
         // The lowest free descriptor is this one. Opened the wrong way round, it refuses what is asked of it.
@@ -125,7 +124,7 @@ std::string next_input_line() {
     static std::string pending; // what was read beyond the line before
     for (;;) {
         const std::size_t end = pending.find('\n');
-        if (end != std::string::npos && end <= longest_line) {
+        if (end <= longest_line) { // npos, where there is no line yet, is beyond
             std::string line = pending.substr(0, end);
             pending.erase(0, end + 1);
             if (line.ends_with('\r')) line.pop_back();
