@@ -414,7 +414,8 @@ TEST_CASE("an operation may have its own result among its operands") {
         const decimal one = d(text);
         x += x;
         CHECK(x == one * 2);
-        x -= x;
+        const decimal& itself = x;
+        x -= itself;
         CHECK(x == 0);
         x = one;
         x *= x;
@@ -621,6 +622,17 @@ TEST_CASE("roots are correctly rounded, and exact where they are rational") {
     CHECK(refused([] { return root(decimal(2), -1, {}); }) == "E-domain-count");
     CHECK(refused([] { return root(decimal(2), 1'000'001, {}); }) == "E-limit-periods");
     CHECK(refused([] { return root(decimal(2), 2, {.digits = 0}); }) == "E-limit-context");
+}
+
+TEST_CASE("roots of the largest and the longest numbers take no longer than a blink") {
+    CHECK(time_of([] {
+              CHECK(sqrt(cagr::scale10(1, 1'000'000), {}) == cagr::scale10(1, 500'000));
+              CHECK(sqrt(cagr::scale10(1, -1'000'000), {}) == cagr::scale10(1, -500'000));
+              CHECK(root(cagr::scale10(1, 999'999), 3, {}) == cagr::scale10(1, 333'333));
+              CHECK(root(cagr::scale10(1, 1'000'000), 1'000'000, {}) == 10);
+              CHECK(sqrt(d("1e99998") - 1, {.mode = rounding::up}) == d("1e49999"));
+              CHECK(sqrt(d("1e99998") - 1, {.digits = 1, .mode = rounding::down}) == d("9e49998"));
+          }).count() < 10'000);
 }
 
 TEST_CASE("results past the limits are refused before the work") {

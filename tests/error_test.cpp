@@ -4,6 +4,7 @@
 
 #include "support/catch.hpp"
 
+#include <initializer_list>
 #include <memory>
 #include <set>
 #include <stdexcept>
@@ -115,7 +116,7 @@ TEST_CASE("control, invisible and ill-formed characters are made visible and nev
 }
 
 TEST_CASE("a run of ill-formed bytes is an error like any other") {
-    for (std::size_t size : {1, 3, 71, 72, 73, 100, 239, 240, 241, 5000}) {
+    for (const std::size_t size : std::initializer_list<std::size_t>{1, 3, 71, 72, 73, 100, 239, 240, 241, 5000}) {
         CHECK(parse_error("1" + std::string(size, '\x80')).id() == "E-parse-character");
         CHECK(parse_error(std::string(size, '\x80')).id() == "E-parse-character");
         CHECK(parse_error(std::string(size, '1') + std::string(size, '\xBF')).id() == "E-parse-character");
@@ -125,8 +126,8 @@ TEST_CASE("a run of ill-formed bytes is an error like any other") {
 TEST_CASE("printing an error is safe whatever its place and its input") {
     for (const std::string& input :
          {std::string(), std::string("abc"), std::string(240, 'z'), std::string("\xE2\x82\xAC\xE2\x82"), std::string(100, '\x80')})
-        for (std::size_t offset : {0, 1, 2, 39, 40, 41, 43, 72, 239, 240, 1000})
-            for (std::size_t length : {0, 1, 2, 100, 10'000}) {
+        for (const std::size_t offset : std::initializer_list<std::size_t>{0, 1, 2, 39, 40, 41, 43, 72, 239, 240, 1000})
+            for (const std::size_t length : std::initializer_list<std::size_t>{0, 1, 2, 100, 10'000}) {
                 const std::string text = to_string(cagr::error{errc::usage, "a sentence", input, {offset, length}});
                 CHECK(contains(text, "E-usage: a sentence"));
                 CHECK(harmless(text));

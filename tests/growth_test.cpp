@@ -269,3 +269,26 @@ TEST_CASE("points compare by period and value") {
     CHECK(point{2020y, 5} == point{period::year(2020), 5.0_dec});
     CHECK_FALSE(point{2020y, 5} == point{2021y, 5});
 }
+
+TEST_CASE("rates between the largest and the smallest numbers are rounded beside a power of ten without its digits") {
+    const cagr::decimal largest = cagr::scale10(1, 400'000);
+    const cagr::decimal smallest = cagr::scale10(1, -400'000);
+    const auto fraction = [](const cagr::decimal& from, const cagr::decimal& to, int n, cagr::rounding mode) {
+        return cagr::implied_rate(from, to, n, {.digits = 3, .mode = mode}).fraction();
+    };
+    CHECK(fraction(smallest, largest, 1, cagr::rounding::half_even) == cagr::scale10(1, 800'000));
+    CHECK(fraction(smallest, largest, 1, cagr::rounding::down) == cagr::scale10(999, 799'997));
+    CHECK(fraction(smallest, largest, 2, cagr::rounding::ceiling) == cagr::scale10(1, 400'000));
+    CHECK(fraction(largest, smallest, 1, cagr::rounding::down) == cagr::decimal::parse("-0.999"));
+    CHECK(fraction(largest, smallest, 1, cagr::rounding::floor) == -1);
+    CHECK(fraction(largest, smallest, 7, cagr::rounding::half_up) == -1);
+}
+
+TEST_CASE("A rate next to nothing is answered or refused, never waited for") {
+    const cagr::rate tiny = cagr::rate::from_fraction(cagr::decimal::parse("1e-90000"));
+    // ln(2) / ln(1 + 1e-90000) is ln(2) * 1e90000 to far more digits than these.
+    CHECK(to_string(cagr::periods_to(1, 2, tiny, {})) == "6.931471805599453094172321214581766e+89999");
+    CHECK(cagr::try_whole_periods_to(1, 2, tiny).error().id() == "E-limit-periods");
+    CHECK(to_string(cagr::periods_to(cagr::scale10(1, -1000000), cagr::scale10(1, 1000000), cagr::rate::from_percent(3), {})) ==
+          "155796914.51487846848308332041144");
+}

@@ -6,6 +6,7 @@
 
 #include <numeric>
 #include <string>
+#include <utility>
 #include <vector>
 
 using cagr::context;
@@ -89,6 +90,31 @@ TEST_CASE("implied rates pass the integer certificate in all seven modes, ties a
             CAPTURE(begin.text(), end.text(), n, digits, to_string(mode));
             const context to{digits, mode};
             REQUIRE(is_implied(implied_rate(from, to_value, n, to), growth, n, 1, to));
+        }
+    }
+}
+
+TEST_CASE("implied rates over many orders of magnitude pass the integer certificate") {
+    CAPTURE(seed());
+    source random(27);
+    for (int i = 0; i < 400; ++i) {
+        // Factors at, or one unit beside, a power of ten, less one or not: y and y - 1 both lie beside boundaries.
+        const auto n = static_cast<unsigned long>(random.between(1, 6));
+        const long orders = random.between(0, 120);
+        mpz_class factor = ten_to(orders) * random.between(1, 2) + random.between(-1, 2);
+        if (factor <= 0) factor = 1;
+        number end{numbers::power(factor, n), 0};
+        if (random.once_in(3)) end.coefficient += random.between(-1, 1);
+        if (sgn(end.coefficient) <= 0) continue;
+        number begin{1, 0};
+        if (random.once_in(2)) std::swap(begin, end);
+        mpq_class growth = fraction(end) / fraction(begin);
+        growth.canonicalize();
+        const int digits = static_cast<int>(random.between(1, 12));
+        for (const rounding mode : roundings) {
+            CAPTURE(begin.text(), end.text(), n, digits, to_string(mode));
+            const context to{digits, mode};
+            REQUIRE(is_implied(implied_rate(begin.to_decimal(), end.to_decimal(), n, to), growth, n, 1, to));
         }
     }
 }

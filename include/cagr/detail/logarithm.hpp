@@ -21,6 +21,7 @@ namespace detail {
 struct fixed_range {
     integer middle;
     integer slack;
+    std::uint64_t bits = 0;
 };
 
 /// 2 * atanh(n/d) for 0 <= n/d <= 1/3 as 2 * sum z^(2i+1)/(2i+1): every term is cut downwards by less than
@@ -37,7 +38,7 @@ inline fixed_range twice_atanh(const integer& n, const integer& d, std::uint64_t
         sum += z / (2 * i + 1);
         z = words ? integer((z * n2) / d2) : integer((z * z2) >> bits);
     }
-    return {sum << 1, integer(6 * (i + 1))};
+    return {sum << 1, integer(6 * (i + 1)), bits};
 }
 
 /// ln of numerator/denominator * 10^exponent: a power of two, a remainder in [2/3, 4/3] and the tens apart.
@@ -67,9 +68,10 @@ inline fixed_range logarithm(const positive_ratio& x, std::uint64_t bits) {
         --twos;
     }
     const bool below = n < d;
-    const integer common = boost::multiprecision::gcd(n, d);
+    // Only short numbers gain from lowest terms: their series then goes by words.
+    const integer common = size_of(n) <= 4 ? boost::multiprecision::gcd(n, d) : integer(1);
     const fixed_range series = twice_atanh((below ? integer(d - n) : integer(n - d)) / common, (n + d) / common, bits);
-    fixed_range out{below ? integer(-series.middle) : series.middle, series.slack + slack};
+    fixed_range out{below ? integer(-series.middle) : series.middle, series.slack + slack, bits};
     const std::int64_t all_twos = twos + 3 * x.exponent; // 10 = 2^3 * 5/4
     if (all_twos != 0) {
         const fixed_range two = twice_atanh(1, 3, bits);
@@ -95,7 +97,9 @@ inline reduced_ratio reduced(const positive_ratio& x) {
     if (x.exponent > 0) out.numerator *= ten_power(static_cast<std::uint64_t>(x.exponent));
     if (x.exponent < 0) out.denominator *= ten_power(static_cast<std::uint64_t>(-x.exponent));
     if (out.numerator == 1 || out.denominator == 1) return out;
-    const integer common = boost::multiprecision::gcd(out.numerator, out.denominator);
+    // The same divisor as of the pair itself, and near 1 the difference is short: the long one is cut to it first.
+    const integer difference = out.numerator - out.denominator;
+    const integer common = boost::multiprecision::gcd(difference, integer(out.denominator % difference));
     out.numerator /= common;
     out.denominator /= common;
     return out;
@@ -150,6 +154,19 @@ inline exponents common_exponents(reduced_ratio x, reduced_ratio f) {
 
 inline positive_ratio inverse(const positive_ratio& x) { return {x.denominator, x.numerator, -x.exponent}; }
 
+/// How many leading bits x, above 1, shares with 1: those its logarithm loses.
+inline std::uint64_t bits_near_one(const reduced_ratio& x) {
+    const std::uint64_t all = bit_length(x.denominator);
+    const std::uint64_t differing = bit_length(integer(x.numerator - x.denominator));
+    return all > differing ? all - differing : 0;
+}
+
+/// x in the form its logarithm is quickest in: near 1 written out, since the tens would only cancel; else as it is.
+inline positive_ratio without_tens(const positive_ratio& x, const reduced_ratio& plain) {
+    if (bits_near_one(plain) == 0) return x;
+    return {plain.numerator, plain.denominator, 0};
+}
+
 struct log_quotient {
     integer low;  // floor of the quotient's lower end times 2 * 10^k
     integer high; // of its upper end
@@ -160,25 +177,31 @@ inline std::optional<log_quotient> quotient_range(const fixed_range& x, const fi
     const integer x_low = x.middle - x.slack;
     const integer f_low = f.middle - f.slack;
     if (x_low <= 0 || f_low <= 0) return std::nullopt;
-    const integer up = 2 * (k > 0 ? ten_power(static_cast<std::uint64_t>(k)) : integer(1));
-    const integer down = k < 0 ? ten_power(static_cast<std::uint64_t>(-k)) : integer(1);
+    integer up = 2 * (k > 0 ? ten_power(static_cast<std::uint64_t>(k)) : integer(1));
+    integer down = k < 0 ? ten_power(static_cast<std::uint64_t>(-k)) : integer(1);
+    // Each logarithm has the precision it needs: one near 0 has more bits below the point.
+    if (f.bits > x.bits) up <<= f.bits - x.bits;
+    if (x.bits > f.bits) down <<= x.bits - f.bits;
     return log_quotient{(x_low * up) / ((f.middle + f.slack) * down), ((x.middle + x.slack) * up) / (f_low * down)};
 }
 
 /// ln(x)/ln(f) for x and f above 1, rounded to the context's digits.
 inline rounded rounded_log_ratio(const positive_ratio& x, const positive_ratio& f, context to) {
-    const exponents e = common_exponents(reduced(x), reduced(f));
+    const reduced_ratio plain_x = reduced(x);
+    const reduced_ratio plain_f = reduced(f);
+    const exponents e = common_exponents(plain_x, plain_f);
     if (e.dependent) {
         const decimal value = divide(pack(e.of_x, 0, false), pack(e.of_f, 0, false), to);
         return {value, value * pack(e.of_f, 0, false) == pack(e.of_x, 0, false)};
     }
     const std::int64_t digits = to.digits;
     for (std::uint64_t bits = static_cast<std::uint64_t>(digits) * 3322 / 1000 + 80;; bits *= 2) {
-        const fixed_range log_x = logarithm(x, bits);
-        const fixed_range log_f = logarithm(f, bits);
+        const fixed_range log_x = logarithm(without_tens(x, plain_x), bits + bits_near_one(plain_x));
+        const fixed_range log_f = logarithm(without_tens(f, plain_f), bits + bits_near_one(plain_f));
         if (log_x.middle <= log_x.slack || log_f.middle <= log_f.slack) continue;
         // The quotient lies between 2^(top-1) and 2^(top+1): a first k, then the one that gives the digits.
-        const std::int64_t top = static_cast<std::int64_t>(bit_length(log_x.middle)) - static_cast<std::int64_t>(bit_length(log_f.middle));
+        const std::int64_t top = static_cast<std::int64_t>(bit_length(log_x.middle)) - static_cast<std::int64_t>(bit_length(log_f.middle)) +
+                                 static_cast<std::int64_t>(log_f.bits) - static_cast<std::int64_t>(log_x.bits);
         std::int64_t k = digits - (top >= 0 ? top * 30103 / 100000 : -(-top * 30103 / 100000));
         std::optional<log_quotient> q = quotient_range(log_x, log_f, k);
         while (q) {
@@ -196,13 +219,17 @@ inline rounded rounded_log_ratio(const positive_ratio& x, const positive_ratio& 
     }
 }
 
-/// The least whole number at or above ln(x)/ln(f), for x and f above 1.
+/// The least whole number at or above ln(x)/ln(f), for x and f above 1; beyond 2^64 some number that is beyond it too.
 inline integer ceiling_log_ratio(const positive_ratio& x, const positive_ratio& f) {
-    const exponents e = common_exponents(reduced(x), reduced(f));
+    const reduced_ratio plain_x = reduced(x);
+    const reduced_ratio plain_f = reduced(f);
+    const exponents e = common_exponents(plain_x, plain_f);
     if (e.dependent) return (e.of_x + e.of_f - 1) / e.of_f;
     for (std::uint64_t bits = 128;; bits *= 2) {
-        const std::optional<log_quotient> q = quotient_range(logarithm(x, bits), logarithm(f, bits), 0);
-        if (q && (q->low >> 1) == (q->high >> 1)) return (q->low >> 1) + 1;
+        const std::optional<log_quotient> q = quotient_range(logarithm(without_tens(x, plain_x), bits + bits_near_one(plain_x)),
+                                                             logarithm(without_tens(f, plain_f), bits + bits_near_one(plain_f)), 0);
+        if (!q) continue;
+        if (bit_length(q->low) > 65 || (q->low >> 1) == (q->high >> 1)) return (q->low >> 1) + 1;
     }
 }
 

@@ -147,18 +147,30 @@ inline std::optional<step_errors> long_step(ball& y, const ball& p, const ball& 
     return step_errors{bits - 2 * known + 4, bits + slack_bits - x_bits + 3 - static_cast<std::int64_t>(std::bit_width(n)) + 1};
 }
 
+inline ball root_ball(const ball& x, std::uint64_t n);
+
+/// Where Newton's iteration begins, and no more than that: a long root at a shorter one, a short root at a double.
+inline ball root_start(const ball& x, std::uint64_t n) {
+    constexpr std::size_t short_size = 16;
+    if (x.size() > short_size) {
+        const std::size_t half = x.size() / 2 + 1;
+        const ball y = root_ball(ball(x.data(), x.size(), x.exponent(), half), n);
+        if (y.radius() < ball::lost) return {y.data(), half, y.exponent(), x.size()};
+    }
+    // 2^(log2(x)/n) with its exponent kept apart.
+    const double logarithm = log2_of(x) / static_cast<double>(n);
+    const double whole = std::floor(logarithm);
+    const limb start = static_cast<limb>(std::ldexp(std::exp2(logarithm - whole), 62));
+    return {&start, 1, static_cast<std::int64_t>(whole) - 62, x.size()};
+}
+
 /// x^(1/n) enclosed. Newton's step from y with power p = y^n and defect d = p/x - 1 is y * (1 - d/n); by
 /// Taylor the root is y * (1+d)^(-1/n) = y * (1 - d/n + e) with 0 <= e <= d^2 * (n+1)/(2n^2) * (1-|d|)^-3, below
 /// d^2 for |d| <= 1/4. |d| is below 2^(2 - known), its middle and its slack taken together; the slack's share of
 /// d/n is below 2^(1 + slack - x) / n, doubled since the true x divides. So the last step's error is proven.
 inline ball root_ball(const ball& x, std::uint64_t n) {
     if (n == 1) return x;
-    const std::size_t size = x.size();
-    // The start: 2^(log2(x)/n) as a double, its exponent kept apart. Only ever a start.
-    const double logarithm = log2_of(x) / static_cast<double>(n);
-    const double whole = std::floor(logarithm);
-    const limb start = static_cast<limb>(std::ldexp(std::exp2(logarithm - whole), 62));
-    ball y(&start, 1, static_cast<std::int64_t>(whole) - 62, size);
+    ball y = root_start(x, n);
     const word_divisor by_x(x.top());
     constexpr std::int64_t negligible = 30; // of at least 58 bits beyond the digits asked
     for (int step = 0; step < 64; ++step) {
@@ -209,17 +221,68 @@ inline bool is_rational_power(const integer& u, std::uint64_t p, const integer& 
     return is_power(c, p, a) && is_power(c, q, u);
 }
 
-/// Whether (u/v)^p == x^q, exactly.
-inline bool equals_root(integer u, integer v, const positive_ratio& x, std::uint64_t p, std::uint64_t q) {
-    integer numerator = x.numerator;
-    integer denominator = x.denominator;
-    if (x.exponent > 0) numerator *= ten_power(static_cast<std::uint64_t>(x.exponent));
-    if (x.exponent < 0) denominator *= ten_power(static_cast<std::uint64_t>(-x.exponent));
-    const integer shared = boost::multiprecision::gcd(u, v);
-    u /= shared;
-    v /= shared;
+/// A rounding boundary: halves / 2 * 10^-k, from one up (or down) where it is of y - 1.
+struct boundary {
+    integer halves;
+    std::int64_t k = 0;
+    bool less_one = false;
+    bool negative = false;
+};
+
+/// Whether boundary^p and x^q leave the same rest modulo 2^61 - 1: no rest alike, no equality, whatever their sizes.
+inline bool may_equal_root(const boundary& t, const positive_ratio& x, std::uint64_t p, std::uint64_t q) {
+    constexpr limb prime = (limb{1} << 61) - 1;
+    const auto times = [](limb a, limb b) { return static_cast<limb>(static_cast<wide>(a) * b % prime); };
+    const auto raised = [&](limb base, std::uint64_t n) {
+        limb out = 1;
+        for (; n != 0; n >>= 1, base = times(base, base))
+            if ((n & 1U) != 0) out = times(out, base);
+        return out;
+    };
+    const auto rest = [](const integer& a) {
+        const word_divisor divisor(prime);
+        limb_buffer quotient(size_of(a));
+        return divide_word(quotient.data(), limbs_of(a), size_of(a), divisor);
+    };
+    const auto ten = [&](std::int64_t n) { return raised(10, static_cast<std::uint64_t>(std::max<std::int64_t>(n, 0))); };
+    limb u = times(rest(t.halves), ten(-t.k));
+    const limb v = times(2, ten(t.k));
+    if (t.less_one) u = (t.negative ? v + prime - u : v + u) % prime;
+    const limb left = times(raised(u, p), raised(times(rest(x.denominator), ten(-x.exponent)), q));
+    return left == times(raised(v, p), raised(times(rest(x.numerator), ten(x.exponent)), q));
+}
+
+/// Takes every factor 5 out of a (not zero); returns how many.
+inline std::int64_t take_fives(integer& a) {
+    constexpr limb many = 7450580596923828125; // 5^27
+    std::int64_t taken = 0;
+    limb_buffer buffer(size_of(a));
+    limb* const whole = buffer.data();
+    std::size_t size = size_of(a);
+    copy_limbs(whole, limbs_of(a), size);
+    limb_buffer next(size);
+    for (const auto& [power, fives] : {std::pair<limb, int>{many, 27}, std::pair<limb, int>{5, 1}})
+        for (const word_divisor divisor(power); modulo_five(whole, size) == 0 && divide_word(next.data(), whole, size, divisor) == 0;
+             taken += fives) {
+            copy_limbs(whole, next.data(), size);
+            size = significant(whole, size);
+        }
+    a = make_integer(whole, size);
+    return taken;
+}
+
+/// Takes every factor 2 out of a (not zero); returns how many.
+inline std::int64_t take_twos(integer& a) {
+    const auto taken = static_cast<std::int64_t>(boost::multiprecision::lsb(a));
+    a >>= taken;
+    return taken;
+}
+
+/// Whether (u/v)^p == x^q, exactly, u and v in lowest terms and x without its power of ten.
+inline bool equal_powers(const integer& u, const integer& v, const integer& numerator, const integer& denominator, std::uint64_t p,
+                         std::uint64_t q) {
     if (q == 1) {
-        // In lowest terms u^p divides the numerator and v^p the denominator: sizes mostly answer at once.
+        // u^p divides the numerator and v^p the denominator: sizes mostly answer at once.
         const auto can_divide = [p](const integer& a, const integer& b) { return (bit_length(a) - 1) * p < bit_length(b); };
         if (!can_divide(u, numerator) || !can_divide(v, denominator)) return false;
         const auto times = static_cast<unsigned>(p);
@@ -227,6 +290,35 @@ inline bool equals_root(integer u, integer v, const positive_ratio& x, std::uint
     }
     const integer common = boost::multiprecision::gcd(numerator, denominator);
     return is_rational_power(u, p, integer(numerator / common), q) && is_rational_power(v, p, integer(denominator / common), q);
+}
+
+/// Whether the boundary is x^(q/p), exactly. Twos and fives are compared by how many there are, so that
+/// no power of ten is ever written out.
+inline bool equals_root(const boundary& t, const positive_ratio& x, std::uint64_t p, std::uint64_t q) {
+    if (t.halves.is_zero() || !may_equal_root(t, x, p, q)) return false;
+    integer u = t.halves;
+    std::int64_t twos = -1 - t.k;
+    std::int64_t fives = -t.k;
+    if (t.less_one) {
+        // halves / 2 * 10^-k + 1 as an integer over 2 * 10^k, or over 2.
+        const integer one = 2 * ten_power(static_cast<std::uint64_t>(std::max<std::int64_t>(t.k, 0)));
+        if (t.k < 0) u *= ten_power(static_cast<std::uint64_t>(-t.k));
+        u = t.negative ? integer(one - u) : integer(one + u);
+        if (u <= 0) return false;
+        twos = -1 - std::max<std::int64_t>(t.k, 0);
+        fives = -std::max<std::int64_t>(t.k, 0);
+    }
+    integer numerator = x.numerator;
+    integer denominator = x.denominator;
+    twos += take_twos(u);
+    fives += take_fives(u);
+    const auto count_in = [&](const auto& take) { return take(numerator) - take(denominator) + x.exponent; };
+    const std::int64_t x_twos = count_in(take_twos);
+    const std::int64_t x_fives = count_in(take_fives);
+    const auto agree = [p, q](std::int64_t ours, std::int64_t theirs) {
+        return ours * static_cast<std::int64_t>(p) == theirs * static_cast<std::int64_t>(q);
+    };
+    return agree(twos, x_twos) && agree(fives, x_fives) && equal_powers(u, 1, numerator, denominator, p, q);
 }
 
 /// What a ball says of the magnitude of y, or of y - 1: its middle and slack in units of 2^exponent.
@@ -386,16 +478,12 @@ inline rounded rounded_root(const positive_ratio& x, std::uint64_t p, std::uint6
         const bool upper_half = boost::multiprecision::bit_test(high, 0);
         if (low == high && !low_is_whole) return result(high, upper_half ? cut::above_half : cut::below_half);
         if (low != high && (low_is_whole || low + 1 != high)) continue; // more than one boundary inside
-        // One boundary, high / 2 units of 10^-k: as a fraction, with the one put back.
-        integer u = high;
-        integer v = 2;
-        if (k >= 0) {
-            v *= ten_power(static_cast<std::uint64_t>(k));
-        } else {
-            u *= ten_power(static_cast<std::uint64_t>(-k));
-        }
-        if (less_one) u = m.negative ? integer(v - u) : integer(v + u);
-        if (equals_root(u, v, x, p, q)) return result(high, upper_half ? cut::half : cut::nothing);
+        // One boundary, high / 2 units of 10^-k.
+        if (equals_root({high, k, less_one, m.negative}, x, p, q)) return result(high, upper_half ? cut::half : cut::nothing);
+        // A huge y that is a boundary itself leaves y - 1 just below it; a tiny one leaves 1 - y just below 1.
+        const bool below_one = less_one && m.negative && k >= 0 && high == 2 * ten_power(static_cast<std::uint64_t>(k));
+        if (below_one || (less_one && !m.negative && equals_root({high, k, false, false}, x, p, q)))
+            return result(high - 1, upper_half ? cut::below_half : cut::above_half);
     }
 }
 
