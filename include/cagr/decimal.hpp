@@ -326,7 +326,7 @@ struct decimal_access {
     static bool negative(const decimal& d) noexcept { return d.negative_; }
 
     /// ±limbs * 10^exponent: leading zero limbs are dropped; fails where a limit is passed.
-    static decimal make(const std::uint64_t* limbs, std::size_t size, std::int64_t exponent, bool negative);
+    static decimal make(const std::uint64_t* given, std::size_t size, std::int64_t exponent, bool negative);
 };
 
 } // namespace detail

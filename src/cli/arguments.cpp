@@ -7,7 +7,7 @@ namespace cagr::cli {
 std::string argument_text(const std::string& argument) { return argument == "-" ? next_input_line() : argument; }
 
 figure parse_value(std::string_view text) {
-    const figure read = figure::parse(text);
+    figure read = figure::parse(text);
     if (read.kind() != figure_kind::amount)
         detail::fail(errc::parse_suffix,
                      detail::in_quotes(text) + " is " + (read.kind() == figure_kind::percent ? "a percentage" : "a multiple") +

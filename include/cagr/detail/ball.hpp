@@ -151,7 +151,7 @@ inline ball one_ball(std::size_t size) {
 
 /// magnitude * 10^exponent as a ball.
 inline ball scaled_ball(const integer& magnitude, std::int64_t exponent, std::size_t size) {
-    const ball coefficient(magnitude, 0, size);
+    ball coefficient(magnitude, 0, size);
     if (exponent == 0) return coefficient;
     const limb five = 5;
     const std::uint64_t times = static_cast<std::uint64_t>(exponent < 0 ? -exponent : exponent);

@@ -131,7 +131,7 @@ CAGR_INLINE std::string describe_character(std::string_view input, std::size_t a
     const decoded_character c = decode_utf8(input, at);
     if (!c.valid) return "byte 0x" + hexadecimal(c.code_point, 2) + " (not UTF-8)";
     if (c.code_point > 0x20 && c.code_point < 0x7F) return "'" + std::string(1, static_cast<char>(c.code_point)) + "'";
-    const std::string name = "U+" + hexadecimal(c.code_point, 4);
+    std::string name = "U+" + hexadecimal(c.code_point, 4);
     if (c.code_point == ' ') return "a space (" + name + ")";
     if (is_hidden_character(c.code_point)) return name;
     return "'" + std::string(input.substr(at, c.length)) + "' (" + name + ")";

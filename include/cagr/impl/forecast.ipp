@@ -92,8 +92,7 @@ struct projection_builder {
 
     /// The coefficient and exponent of a number without trailing zeros, on the stack where it is short.
     struct coefficient {
-        explicit coefficient(const decimal& d) : buffer(detail::decimal_access::size(d) + 1) {
-            size = detail::decimal_access::size(d);
+        explicit coefficient(const decimal& d) : buffer(detail::decimal_access::size(d) + 1), size(detail::decimal_access::size(d)) {
             detail::copy_limbs(buffer.data(), detail::decimal_access::limbs(d), size);
             const detail::stripped s = detail::strip_zeros(buffer.data(), size);
             exponent = size == 0 ? 0 : detail::decimal_access::exponent(d) + s.zeros;
