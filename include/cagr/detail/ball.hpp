@@ -144,11 +144,6 @@ inline ball power(const ball& x, std::uint64_t n) {
     return out;
 }
 
-inline ball one_ball(std::size_t size) {
-    const limb one = 1;
-    return ball(&one, 1, 0, size);
-}
-
 /// magnitude * 10^exponent as a ball.
 inline ball scaled_ball(const integer& magnitude, std::int64_t exponent, std::size_t size) {
     ball coefficient(magnitude, 0, size);
@@ -159,22 +154,6 @@ inline ball scaled_ball(const integer& magnitude, std::int64_t exponent, std::si
     ball out = exponent > 0 ? multiply(coefficient, fives) : divide(coefficient, fives);
     out.set_exponent(out.exponent() + exponent); // the twos of the power of ten
     return out;
-}
-
-/// -1 or 1 where the two certainly differ, 0 where they may be equal.
-inline int certain_order(const ball& a, const ball& b) {
-    if (a.radius() >= ball::lost || b.radius() >= ball::lost) return 0;
-    if (a.magnitude() > b.magnitude() + 1) return 1;
-    if (b.magnitude() > a.magnitude() + 1) return -1;
-    // One bit apart at most: brought to the lower exponent they differ exactly by integers.
-    const std::int64_t exponent = std::min(a.exponent(), b.exponent());
-    const integer x = make_integer(a.data(), a.size()) << (a.exponent() - exponent);
-    const integer y = make_integer(b.data(), b.size()) << (b.exponent() - exponent);
-    const integer slack = (integer(a.radius()) << (a.exponent() - exponent)) + (integer(b.radius()) << (b.exponent() - exponent));
-    const integer gap = x - y;
-    if (gap > slack) return 1;
-    if (gap < -slack) return -1;
-    return 0;
 }
 
 } // namespace detail
