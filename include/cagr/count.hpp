@@ -34,15 +34,19 @@ public:
 
     /// The number, where it is not negative and at most `most`; else an error that names it as `what`.
     [[nodiscard]] std::uint64_t checked(const char* what, std::uint64_t most, errc over_limit) const {
-        if (negative_)
-            detail::fail(errc::domain_count, std::string(what) + " is -" + std::to_string(magnitude_) + "; it must be 0 or more");
-        if (magnitude_ > most)
-            detail::fail(over_limit,
-                         std::string(what) + " is " + std::to_string(magnitude_) + "; at most " + std::to_string(most) + " allowed");
+        if (negative_ || magnitude_ > most) [[unlikely]]
+            refuse(what, most, over_limit);
         return magnitude_;
     }
 
 private:
+    [[noreturn, gnu::cold, gnu::noinline]] void refuse(const char* what, std::uint64_t most, errc over_limit) const {
+        if (negative_)
+            detail::fail(errc::domain_count, std::string(what) + " is -" + std::to_string(magnitude_) + "; it must be 0 or more");
+        detail::fail(over_limit,
+                     std::string(what) + " is " + std::to_string(magnitude_) + "; at most " + std::to_string(most) + " allowed");
+    }
+
     std::uint64_t magnitude_;
     bool negative_;
 };

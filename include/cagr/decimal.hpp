@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cagr/count.hpp>
+#include <cagr/detail/limbs.hpp>
 #include <cagr/error.hpp>
 
 #include <bit>
@@ -42,7 +43,6 @@ inline constexpr std::uint64_t periods = 1'000'000;        ///< compounding peri
 } // namespace limits
 
 namespace detail {
-__extension__ using wide = unsigned __int128;
 struct decimal_access;
 } // namespace detail
 
@@ -63,14 +63,16 @@ public:
     decimal(F) = delete;
 
     constexpr decimal(const decimal& other)
-        : words_{other.words_[0], other.words_[1], other.words_[2], other.words_[3]}, exponent_(other.exponent_), size_(other.size_),
-          negative_(other.negative_) {
-        if (on_heap()) words_[0] = copied_heap(other);
+        : words_{detail::alone(other.words_[0]), detail::alone(other.words_[1]), detail::alone(other.words_[2]),
+                 detail::alone(other.words_[3])},
+          exponent_(other.exponent_), size_(other.size_), negative_(other.negative_) {
+        if (on_heap()) copy_heap(other);
     }
 
     constexpr decimal(decimal&& other) noexcept
-        : words_{other.words_[0], other.words_[1], other.words_[2], other.words_[3]}, exponent_(other.exponent_), size_(other.size_),
-          negative_(other.negative_) {
+        : words_{detail::alone(other.words_[0]), detail::alone(other.words_[1]), detail::alone(other.words_[2]),
+                 detail::alone(other.words_[3])},
+          exponent_(other.exponent_), size_(other.size_), negative_(other.negative_) {
         other.size_ = 0;
         other.negative_ = false;
         other.exponent_ = 0;
@@ -84,7 +86,7 @@ public:
     constexpr decimal& operator=(decimal&& other) noexcept {
         if (this == &other) return *this;
         if (on_heap()) release_heap();
-        for (int i = 0; i < 4; ++i) words_[i] = other.words_[i];
+        detail::copy_limbs(words_, other.words_, 4);
         exponent_ = std::exchange(other.exponent_, 0);
         size_ = std::exchange(other.size_, std::uint16_t{0});
         negative_ = std::exchange(other.negative_, false);
@@ -163,7 +165,7 @@ public:
 
     decimal& operator+=(const decimal& other) { return *this = sum(*this, other, false); }
     decimal& operator-=(const decimal& other) { return *this = sum(*this, other, true); }
-    decimal& operator*=(const decimal& other) { return *this = product(*this, other); }
+    decimal& operator*=(const decimal& other);
 
     /// By value: 1.0, 1.00 and 1 are one number, and there is no -0.
     [[nodiscard]] friend bool operator==(const decimal& a, const decimal& b) { return compare(a, b) == 0; }
@@ -176,14 +178,17 @@ private:
     friend struct detail::decimal_access;
 
     [[nodiscard]] constexpr bool on_heap() const noexcept { return size_ > 4; }
-    [[nodiscard]] static std::uint64_t copied_heap(const decimal& other);
+    [[nodiscard]] detail::limb* heap() const noexcept { return std::bit_cast<detail::limb*>(words_[0]); }
+    void copy_heap(const decimal& other);
     void release_heap() noexcept;
+    void make_room();
     [[nodiscard]] static decimal sum(const decimal& a, const decimal& b, bool subtract);
     [[nodiscard]] static decimal product(const decimal& a, const decimal& b);
     [[nodiscard]] static int compare(const decimal& a, const decimal& b);
 
-    // Four coefficient limbs, least significant first; or, for more than four, the address of the
-    // limbs in words_[0]. Trailing decimal zeros may be present: they are stripped only where seen.
+    // Four coefficient limbs, least significant first; or, for more than four, the address of the limbs in
+    // words_[0] and for how many there is room in words_[1]. Trailing decimal zeros may be present: they
+    // are stripped only where seen.
     std::uint64_t words_[4]{};
     std::int32_t exponent_ = 0;
     std::uint16_t size_ = 0; // 100,000 digits are 5,191 limbs
@@ -324,6 +329,18 @@ struct decimal_access {
     static std::size_t size(const decimal& d) noexcept { return d.size_; }
     static std::int64_t exponent(const decimal& d) noexcept { return d.exponent_; }
     static bool negative(const decimal& d) noexcept { return d.negative_; }
+
+    /// ±magnitude * 10^exponent, for exponents certain to be within the limits.
+    static decimal of_wide(detail::wide magnitude, std::int64_t exponent, bool negative) noexcept {
+        decimal out;
+        out.words_[0] = static_cast<std::uint64_t>(magnitude);
+        out.words_[1] = static_cast<std::uint64_t>(magnitude >> 64);
+        const bool some = magnitude != 0;
+        out.size_ = static_cast<std::uint16_t>((some ? 1 : 0) + (out.words_[1] != 0 ? 1 : 0));
+        out.exponent_ = some ? static_cast<std::int32_t>(exponent) : 0;
+        out.negative_ = some && negative;
+        return out;
+    }
 
     /// ±limbs * 10^exponent: leading zero limbs are dropped; fails where a limit is passed.
     static decimal make(const std::uint64_t* given, std::size_t size, std::int64_t exponent, bool negative);

@@ -186,21 +186,27 @@ public:
 
 private:
     friend struct projection_builder;
-    explicit projection(rate growth) : growth_(std::move(growth)) {}
+    /// A projection yet without its rows: `lead` of them before those that compound.
+    projection(const rate& growth, std::size_t compounding, std::size_t lead, v0::shown as, int display_exponent, rounding_policy policy,
+               bool negative)
+        : size_(compounding + lead), compounding_(compounding), unit_(std::int64_t{display_exponent} - as.places),
+          display_exponent_(display_exponent), negative_(negative), shown_(as), policy_(policy), growth_(growth) {}
 
-    // Two words a row (shown value; where the limbs stand and how many), then all the limbs.
+    // Rows of one length, one after the other: the shown value and the limbs of the exact one.
     std::unique_ptr<std::uint64_t[]> block_;
-    std::size_t size_ = 0;           // rows
-    std::size_t compounding_ = 0;    // rows that compound: all, or all but a base before an estimate
+    std::size_t stride_ = 0; // words a row
+    std::size_t limbs_ = 0;  // of which limbs of the exact value, at most
+    std::size_t size_;
+    std::size_t compounding_;        // rows that compound: all, or all but a base before an estimate
     std::int64_t lead_exponent_ = 0; // of a base before an estimate
     std::int64_t first_exponent_ = 0;
     std::int64_t step_exponent_ = 0;
-    std::int64_t unit_ = 0; // the power of ten of the last digit shown
-    int display_exponent_ = 0;
-    bool negative_ = false;
-    bool rounded_each_period_ = false;
+    std::int64_t unit_; // the power of ten of the last digit shown
+    int display_exponent_;
+    bool negative_;
+    bool wide_shown_ = false; // shown values can exceed a word
     v0::shown shown_;
-    rounding_policy policy_ = rounding_policy::final;
+    rounding_policy policy_;
     period first_period_ = period::ordinal(0);
     rate growth_;
     std::shared_ptr<const v0::forecast> source_;

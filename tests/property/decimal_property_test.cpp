@@ -166,34 +166,46 @@ TEST_CASE("rounding beside a boundary is decided by the last digit, however far 
 TEST_CASE("leading bits decide a rounding only where long division decides the same") {
     CAPTURE(seed());
     source random(6);
-    long decided = 0;
+    long by_word = 0;
+    long by_two_words = 0;
     for (int i = 0; i < 60'000; ++i) {
-        const long s = random.between(1, i % 10 == 0 ? 405 : 80);
+        const long s = random.between(1, i % 10 == 0 ? 645 : 80);
         const mpz_class unit = ten_to(s);
         // Coefficients around boundaries at every distance from 1 to 2^-50 of a unit: the filter's doubtful zone and both its edges.
-        const mpz_class q = random.natural(random.between(1, 19));
-        mpz_class distance = (random.natural(20) * unit) / ten_to(20);
-        mpz_fdiv_q_2exp(distance.get_mpz_t(), distance.get_mpz_t(), static_cast<mp_bitcnt_t>(random.between(0, 70)));
+        const mpz_class q = random.natural(random.between(1, i % 3 == 0 ? 36 : 19));
+        mpz_class distance = (random.natural(40) * unit) / ten_to(40);
+        mpz_fdiv_q_2exp(distance.get_mpz_t(), distance.get_mpz_t(), static_cast<mp_bitcnt_t>(random.between(0, 130)));
         mpz_class value = q * unit + (random.once_in(2) ? mpz_class(unit / 2) : mpz_class(0));
         value += random.once_in(2) ? distance : mpz_class(-distance);
         if (sgn(value) <= 0) continue;
         std::array<cagr::detail::limb, 64> limbs{};
         std::size_t size = 0;
         mpz_export(limbs.data(), &size, -1, sizeof(limbs[0]), 0, 0, value.get_mpz_t());
-        const auto decision = cagr::detail::decide_by_leading_bits(limbs.data(), size, static_cast<std::uint64_t>(s));
-        if (!decision) continue;
-        ++decided;
-        CAPTURE(value.get_str(), s);
+        // In halves and towards zero: the quotient, twice, without what is cut off.
         mpz_class quotient;
         mpz_class rest;
         mpz_tdiv_qr(quotient.get_mpz_t(), rest.get_mpz_t(), value.get_mpz_t(), unit.get_mpz_t());
-        REQUIRE(quotient == mpz_class(std::to_string(decision->quotient), 10));
-        REQUIRE(sgn(rest) != 0);
         const int side = cmp(mpz_class(2 * rest), unit);
-        REQUIRE(side != 0);
-        REQUIRE((decision->above_half) == (side > 0));
+        CAPTURE(value.get_str(), s);
+        for (const cagr::detail::limb halves : {0, 1, 2}) {
+            const mpz_class expected = quotient + (halves == 2 || (halves == 1 && side > 0) ? 1 : 0);
+            cagr::detail::limb word = 0;
+            if (cagr::detail::round_by_word(word, limbs[size - 1], size > 1 ? limbs[size - 2] : 0, size, s, halves)) {
+                ++by_word;
+                REQUIRE(expected == mpz_class(std::to_string(word), 10));
+                REQUIRE((sgn(rest) != 0 && side != 0));
+            }
+            std::array<cagr::detail::limb, 2> words{};
+            if (cagr::detail::round_by_two_words(words.data(), limbs.data(), size, s, halves)) {
+                ++by_two_words;
+                const mpz_class high(std::to_string(words[1]), 10);
+                REQUIRE(expected == mpz_class((high << 64) + mpz_class(std::to_string(words[0]), 10)));
+                REQUIRE((sgn(rest) != 0 && side != 0));
+            }
+        }
     }
-    CHECK(decided > 5000); // the filter is worth testing only where it decides
+    CHECK(by_word > 15'000); // the filters are worth testing only where they decide
+    CHECK(by_two_words > 15'000);
 }
 
 TEST_CASE("rounding to digits follows its definition in all seven modes") {

@@ -1,6 +1,7 @@
 // project() against GMP integers: base B / 10^s grown by factor F / 10^t is B * F^k / 10^(s + t*k) in year k.
 #include "support/catch.hpp"
 
+#include <cagr/detail/leading_bits.hpp>
 #include <cagr/forecast.hpp>
 
 #include <gmpxx.h>
@@ -139,6 +140,68 @@ TEST_CASE("projections of any base, factor and length agree with integers") {
                .periods = any.between(0, 40),
                .as = {.places = any.between(0, 30), .mode = any.mode()}});
     }
+}
+
+TEST_CASE("projections of hundreds of periods agree with integers") {
+    const std::uint64_t seed = chosen_seed();
+    INFO("CAGR_SEED=" << seed);
+    generator any(seed);
+    for (int i = 0; i < 60; ++i) {
+        check({.base = any.signed_integer(40),
+               .base_places = any.between(-3, 9),
+               .factor = any.integer(i % 2 == 0 ? 11 : 30),
+               .factor_places = i % 2 == 0 ? 3 : any.between(0, 9),
+               .periods = any.between(100, 700),
+               .as = {.places = any.between(0, 6), .mode = any.mode()}});
+    }
+}
+
+TEST_CASE("the leading bits of a row enclose its value, step after step, within the margin that the proof gives") {
+    const std::uint64_t seed = chosen_seed();
+    INFO("CAGR_SEED=" << seed);
+    generator any(seed);
+    using leading = cagr::detail::leading_bits;
+    mpz_class worst_used; // in 2^-20 of the margin
+    for (int i = 0; i < 400; ++i) {
+        // The worst steps are those just above a power of two, which lose a leading bit each.
+        std::uint64_t factor = any.integer(64) | 1;
+        if (i % 2 == 0) factor = (std::uint64_t{1} << any.between(1, 63)) + any.integer(20);
+        const std::uint64_t word = any.integer(64) | 1;
+        const int factor_exponent = any.between(-19, 3);
+        const int word_exponent = any.between(-30, 19);
+        leading value = cagr::detail::leading_word(word, word_exponent);
+        const leading step = cagr::detail::leading_word(factor, factor_exponent);
+        std::uint64_t margin = leading::first_margin;
+        mpz_class exact(std::to_string(word));
+        long tens = word_exponent;
+        for (int k = 1; k <= 200; ++k) {
+            if (k % static_cast<int>(leading::steps) == 1 && k > 1) {
+                value.normalise();
+                margin += leading::steps_margin;
+            }
+            value.multiply(step);
+            exact *= mpz_class(std::to_string(factor));
+            tens += factor_exponent;
+            // exact * 10^tens * 2^point against bits and bits + margin, in integers.
+            mpz_class left = exact;
+            mpz_class low(std::to_string(value.bits));
+            mpz_class width(std::to_string(margin));
+            mpz_class ten;
+            mpz_ui_pow_ui(ten.get_mpz_t(), 10, static_cast<unsigned long>(tens < 0 ? -tens : tens));
+            if (tens >= 0) left *= ten;
+            if (tens < 0) low *= ten;
+            if (tens < 0) width *= ten;
+            if (value.point >= 0) left <<= static_cast<unsigned>(value.point);
+            if (value.point < 0) low <<= static_cast<unsigned>(-value.point);
+            if (value.point < 0) width <<= static_cast<unsigned>(-value.point);
+            CAPTURE(word, word_exponent, factor, factor_exponent, k);
+            REQUIRE(low <= left);
+            REQUIRE(left < low + width);
+            const mpz_class used = ((left - low) << 20) / width;
+            if (used > worst_used) worst_used = used;
+        }
+    }
+    CHECK(worst_used > (1 << 20) / 20); // the cases come within a twentieth of the margin: the bound is not an idle one
 }
 
 TEST_CASE("shown values at and beside ties agree with integers") {

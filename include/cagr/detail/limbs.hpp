@@ -9,6 +9,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 
 namespace cagr {
 inline namespace v0 {
@@ -36,12 +37,16 @@ constexpr int compare_limbs(const limb* a, std::size_t a_size, const limb* b, st
     return 0;
 }
 
-/// Copies one limb at a time: a vectorised load of limbs just written one by one stalls the processor.
+/// The same word, in a register of its own: a vectorised load of words just written one by one stalls the
+/// processor, and this keeps the compiler from putting copies of several words together into one.
+constexpr limb alone(limb word) noexcept {
+    if (!std::is_constant_evaluated()) asm("" : "+r"(word));
+    return word;
+}
+
+/// Copies one limb at a time.
 constexpr void copy_limbs(limb* out, const limb* a, std::size_t size) noexcept {
-#if defined(__clang__)
-#pragma clang loop vectorize(disable)
-#endif
-    for (std::size_t i = 0; i < size; ++i) out[i] = a[i];
+    for (std::size_t i = 0; i < size; ++i) out[i] = alone(a[i]);
 }
 
 /// out = a * factor + addend; returns the limb carried out. out may be a.
@@ -50,6 +55,19 @@ constexpr limb multiply_word(limb* out, const limb* a, std::size_t size, limb fa
     for (std::size_t i = 0; i < size; ++i) {
         const wide t = static_cast<wide>(a[i]) * factor + carry;
         out[i] = static_cast<limb>(t);
+        carry = static_cast<limb>(t >> 64);
+    }
+    return carry;
+}
+
+/// a *= factor over K limbs, without a loop; returns the limb carried out.
+template <std::size_t K>
+[[gnu::always_inline]] constexpr limb multiply_word(limb* a, limb factor) noexcept {
+    limb carry = 0;
+#pragma GCC unroll 8
+    for (std::size_t i = 0; i < K; ++i) {
+        const wide t = static_cast<wide>(a[i]) * factor + carry;
+        a[i] = static_cast<limb>(t);
         carry = static_cast<limb>(t >> 64);
     }
     return carry;

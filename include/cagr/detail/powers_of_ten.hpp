@@ -41,36 +41,34 @@ inline constexpr std::array<four_limbs, inline_ten_exponent + 1> ten_limbs = [] 
     return table;
 }();
 
-/// 10^-s = (mantissa + d) * 2^-scale with the mantissa's top bit set and 0 <= d < 1 + 2^-50.
+/// 10^-s = (m + d) * 2^-scale, m the 128-bit mantissa (high, low) with its top bit set and 0 <= d <= 2s; and
+/// with the high word alone 10^-s = (high + d) * 2^-(scale - 64), 0 <= d < 1 + 2^-50.
 struct ten_reciprocal {
-    limb mantissa;
+    limb high;
+    limb low;
     int scale;
 };
 
-inline constexpr int reciprocal_exponents = 400;
+inline constexpr std::size_t reciprocal_exponents = 640;
 
-// Each 128-bit value is the one before it, times a power of two, over ten, cut off: the cuts add up
-// to less than s units of its last place, that is s * 2^-64 of the mantissa kept, under 2^-50 for
-// s <= 400; cutting that down to 64 bits loses less than 1 more. Every cut is downwards, so d >= 0.
+// Each mantissa is the one before it, times a power of two, over ten, cut off: a cut is at most 2^-127 of it,
+// always downwards, so s of them are at most s * 2^-127 of a mantissa below 2^128, 2s units of its last place.
+// Of the high word that is less than 1280 * 2^-64 < 2^-50, and cutting the low word off loses less than 1 more.
 inline constexpr std::array<ten_reciprocal, reciprocal_exponents + 1> ten_reciprocals = [] {
     std::array<ten_reciprocal, reciprocal_exponents + 1> table{};
     wide value = static_cast<wide>(1) << 127;
     int scale = 127;
-    table[0] = {static_cast<limb>(value >> 64), scale - 64};
-    for (std::size_t s = 1; s < table.size(); ++s) {
-        // value * 16 / 10 lies in [1.6, 3.2) * 2^127 before it is brought below 2^128 again.
+    for (std::size_t s = 0; s < table.size(); ++s) {
+        table[s] = {static_cast<limb>(value >> 64), static_cast<limb>(value), scale};
         wide quotient = value / 10;
         wide rest = value % 10;
-        int bits = 0;
         while ((quotient >> 127) == 0) {
             rest *= 2;
             quotient = quotient * 2 + rest / 10;
             rest %= 10;
-            ++bits;
+            ++scale;
         }
         value = quotient;
-        scale += bits;
-        table[s] = {static_cast<limb>(value >> 64), scale - 64};
     }
     return table;
 }();

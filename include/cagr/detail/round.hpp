@@ -6,8 +6,6 @@
 #include <cagr/decimal.hpp>
 #include <cagr/detail/integer.hpp>
 
-#include <optional>
-
 namespace cagr {
 inline namespace v0 {
 namespace detail {
@@ -37,53 +35,78 @@ constexpr cut compare_with_half(limb rest, limb divisor, bool more_below) noexce
     return more_below ? cut::above_half : cut::half;
 }
 
-/// rounds_away where the part cut off is neither nothing nor a half, by mode, sign and side: the side is a
-/// coin toss that a branch would guess wrong.
-inline constexpr auto clear_roundings = [] {
-    std::array<std::array<std::array<limb, 2>, 2>, 7> table{};
-    for (std::size_t mode = 0; mode < table.size(); ++mode)
-        for (std::size_t negative = 0; negative < 2; ++negative)
-            for (std::size_t above = 0; above < 2; ++above)
-                table[mode][negative][above] =
-                    rounds_away(static_cast<rounding>(mode), negative != 0, false, above != 0 ? cut::above_half : cut::below_half) ? 1 : 0;
-    return table;
-}();
-
-/// A decision that leading bits alone can make. The 64 leading bits c of the coefficient and the 64
-/// leading bits r of 10^-s give P = c * r, and coefficient * 10^-s * 2^w = (c + e)(r + d) = P + c*d + r*e + d*e
-/// with 0 <= e < 1 and 0 <= d < 1 + 2^-50, so it lies in [P, P + 2^66), and in [H, H + 5) * 2^64 for the high word H
-/// of P. Where adding 5 to H changes neither the quotient nor the side of one half, and H is not just on
-/// one of these boundaries, the answer is certain; else there is none.
-struct leading_decision {
-    limb quotient; // below 2^58
-    bool above_half;
-
-    [[nodiscard]] constexpr limb rounded(rounding mode, bool negative) const noexcept {
-        return quotient + clear_roundings[static_cast<std::size_t>(mode)][negative ? 1 : 0][above_half ? 1 : 0];
-    }
-};
-
-/// Of a coefficient of `size` limbs with these two at its top; top is not zero.
-constexpr std::optional<leading_decision> decide_by_leading_bits(limb top, limb below, std::size_t size, std::uint64_t dropped) noexcept {
-    if (dropped > static_cast<std::uint64_t>(reciprocal_exponents)) [[unlikely]]
-        return std::nullopt;
-    const int shift = std::countl_zero(top);
-    const limb leading = (top << shift) | (below >> 1 >> (63 - shift));
-    const ten_reciprocal& reciprocal = ten_reciprocals[dropped];
-    // coefficient = (c + e) * 2^(64*size - 64 - shift), so w = scale - that exponent, of which H has 64 less.
-    const std::int64_t bits = reciprocal.scale + shift - static_cast<std::int64_t>(size) * 64;
-    if (bits < 6 || bits > 63) [[unlikely]]
-        return std::nullopt;
-    const limb high = static_cast<limb>((static_cast<wide>(leading) * reciprocal.mantissa) >> 64);
-    const limb half = limb{1} << (bits - 1);
-    const limb beyond = high & (half - 1); // over the last boundary
-    if (beyond - 1 > half - 6) [[unlikely]]
-        return std::nullopt;
-    return leading_decision{high >> bits, (high & half) != 0};
+/// Where the part cut off is neither nothing nor a half, a quotient told in halves is rounded by adding so many and halving:
+/// 0 towards zero, 1 to the nearest, 2 away from zero. Arithmetic, since the side is a coin toss that a branch would guess wrong.
+constexpr limb clear_halves(rounding mode, bool negative) noexcept {
+    constexpr auto table = [] {
+        std::array<std::uint8_t, 14> out{};
+        for (std::size_t i = 0; i < out.size(); ++i)
+            for (const cut part : {cut::above_half, cut::below_half})
+                if (rounds_away(static_cast<rounding>(i / 2), i % 2 != 0, false, part)) ++out[i];
+        return out;
+    }();
+    return table[2 * static_cast<std::size_t>(mode) + (negative ? 1 : 0)];
 }
 
-inline std::optional<leading_decision> decide_by_leading_bits(const limb* a, std::size_t size, std::uint64_t dropped) noexcept {
-    return decide_by_leading_bits(a[size - 1], size > 1 ? a[size - 2] : 0, size, dropped);
+/// A real in [bits, bits + margin) * 2^-point, bits not 0, rounded to a whole number by `halves`
+/// (clear_halves).
+/// False, and nothing known, where a whole number or a half could lie in it or just below.
+[[gnu::always_inline]] constexpr bool round_leading_bits(limb& out, limb bits, int point, limb margin, limb halves) noexcept {
+    const int below = point - 1; // bits below the halves
+    if (static_cast<unsigned>(below) > 63) [[unlikely]]
+        return false;
+    const limb low = (bits - 1) >> below;
+    out = (low + halves) >> 1;
+    return low == (bits + margin) >> below; // also false where the sum wraps
+}
+
+/// Rounds by 64 leading bits where they suffice: false, and nothing known, where they do not. The 64 leading bits c of
+/// the coefficient and the high word r of 10^-s give P = c * r, and coefficient * 10^-s * 2^w = (c + e)(r + d)
+/// = P + c*d + r*e + d*e with 0 <= e < 1 and 0 <= d < 1 + 2^-50, so it lies in [P, P + 2^66), and in [H, H + 5) * 2^64
+/// for the high word H of P. The coefficient has `size` limbs with these two at its top; top is not zero; s is the digits
+/// dropped, 1 or more.
+[[gnu::always_inline]] constexpr bool round_by_word(limb& out, limb top, limb below, std::size_t size, std::int64_t dropped,
+                                                    limb halves) noexcept {
+    if (static_cast<std::uint64_t>(dropped - 1) >= reciprocal_exponents) [[unlikely]]
+        return false;
+    const int shift = std::countl_zero(top);
+    const limb leading = (top << shift) | (below >> 1 >> (63 - shift));
+    const ten_reciprocal& reciprocal = ten_reciprocals[static_cast<std::size_t>(dropped)];
+    const limb high = static_cast<limb>((static_cast<wide>(leading) * reciprocal.high) >> 64);
+    // coefficient = (c + e) * 2^(64*size - 64 - shift), so w = scale - 64 - that exponent, of which H has 64 less.
+    return round_leading_bits(out, high, reciprocal.scale - 64 + shift - static_cast<int>(size) * 64, 5, halves);
+}
+
+/// The high half of the product of two 128-bit numbers.
+constexpr wide high_product(wide a, wide b) noexcept {
+    const limb a1 = static_cast<limb>(a >> 64);
+    const limb a0 = static_cast<limb>(a);
+    const limb b1 = static_cast<limb>(b >> 64);
+    const limb b0 = static_cast<limb>(b);
+    const wide low = static_cast<wide>(a1) * b0 + ((static_cast<wide>(a0) * b0) >> 64); // (2^64-1)^2 + 2^64 - 2 < 2^128
+    const wide middle = static_cast<wide>(a0) * b1 + static_cast<limb>(low);
+    return static_cast<wide>(a1) * b1 + (low >> 64) + (middle >> 64);
+}
+
+/// The same by 128 bits, out of two words. There 0 <= d <= 2s, so the value lies in [H, H + 2s + 4) of the high half H of
+/// P. size is not 0.
+constexpr bool round_by_two_words(limb* out, const limb* a, std::size_t size, std::int64_t dropped, limb halves) noexcept {
+    if (static_cast<std::uint64_t>(dropped - 1) >= reciprocal_exponents) return false;
+    const limb first = a[size - 1];
+    const limb second = size > 1 ? a[size - 2] : 0;
+    const limb third = size > 2 ? a[size - 3] : 0;
+    const int shift = std::countl_zero(first);
+    wide leading = (static_cast<wide>(first) << 64) | second;
+    if (shift != 0) leading = (leading << shift) | (third >> (64 - shift));
+    const ten_reciprocal& reciprocal = ten_reciprocals[static_cast<std::size_t>(dropped)];
+    const int below = reciprocal.scale + shift - static_cast<int>(size) * 64 - 1;
+    if (below < 0 || below > 127) return false;
+    const wide high = high_product(leading, (static_cast<wide>(reciprocal.high) << 64) | reciprocal.low);
+    const wide low = (high - 1) >> below;
+    const wide rounded = (low + halves) >> 1;
+    out[0] = static_cast<limb>(rounded);
+    out[1] = static_cast<limb>(rounded >> 64);
+    return low == (high + static_cast<limb>(2 * dropped + 4)) >> below;
 }
 
 /// As round_coefficient, by division: where leading bits do not decide. size is not 0.
@@ -126,15 +149,16 @@ inline std::size_t round_by_division(limb* out, const limb* a, std::size_t size,
     return finish(quotient_size, side == -2 ? cut::nothing : side < 0 ? cut::below_half : side == 0 ? cut::half : cut::above_half);
 }
 
-/// out (size + 1 limbs) = the coefficient with its last `dropped` decimal digits (1 or more) rounded
-/// off; returns the number of limbs. Exact: decided by leading bits where they suffice, else by division.
+/// out (size + 1 limbs) = the coefficient with its last `dropped` decimal digits (1 or more) rounded off; returns the
+/// number of limbs. Exact: decided by leading bits where they suffice, else by division.
 inline std::size_t round_coefficient(limb* out, const limb* a, std::size_t size, std::uint64_t dropped, rounding mode, bool negative) {
     size = significant(a, size);
     if (size == 0) return 0;
-    if (const auto decided = decide_by_leading_bits(a, size, dropped)) [[likely]] {
-        out[0] = decided->rounded(mode, negative);
+    const auto digits = static_cast<std::int64_t>(dropped);
+    const limb halves = clear_halves(mode, negative);
+    if (round_by_word(out[0], a[size - 1], size > 1 ? a[size - 2] : 0, size, digits, halves)) [[likely]]
         return out[0] != 0 ? 1 : 0;
-    }
+    if (size > 1 && round_by_two_words(out, a, size, digits, halves)) return significant(out, 2);
     return round_by_division(out, a, size, dropped, mode, negative);
 }
 
@@ -144,14 +168,19 @@ struct stripped {
     std::int64_t zeros;
 };
 
+/// Whether 10 divides a coefficient, which is not 0.
+constexpr bool may_strip(const limb* a, std::size_t size) noexcept { return (a[0] & 1U) == 0 && modulo_five(a, size) == 0; }
+
 inline stripped strip_zeros(limb* a, std::size_t size) {
     stripped out{size, 0};
     if (size == 0) return out;
     if (size == 1) {
-        for (; (a[0] & 1U) == 0 && a[0] % 5 == 0; ++out.zeros) a[0] /= 10;
+        limb word = a[0];
+        for (; (word & 1U) == 0 && word % 5 == 0; ++out.zeros) word /= 10;
+        a[0] = word;
         return out;
     }
-    while ((a[0] & 1U) == 0 && modulo_five(a, out.size) == 0) {
+    while (may_strip(a, out.size)) {
         // As many digits at once as the trailing binary zeros allow, up to a word.
         int digits = a[0] == 0 ? word_digits : std::countr_zero(a[0]);
         if (digits > word_digits) digits = word_digits;

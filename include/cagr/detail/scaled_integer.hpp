@@ -17,8 +17,9 @@ namespace detail {
                                    " are allowed");
 }
 
-[[noreturn]] inline void fail_digits(std::uint64_t digits) {
-    fail(errc::limit_digits, "the exact result has about " + std::to_string(digits) + " digits; at most " +
+/// Of a result with at least so many digits.
+[[noreturn]] inline void fail_digits(std::uint64_t least) {
+    fail(errc::limit_digits, "the exact result has " + std::to_string(least) + " digits or more; at most " +
                                  std::to_string(limits::result_digits) + " are allowed");
 }
 

@@ -27,14 +27,29 @@ inline decimal round_integer(const integer& magnitude, std::int64_t exponent, bo
     return decimal_access::make(out.data(), out_size, exponent - (inexact ? 1 : 0) + static_cast<std::int64_t>(dropped), negative);
 }
 
+/// Whether a coefficient of at most `limbs` limbs at this exponent is certain to lie within the limits.
+inline bool within_limits(std::int64_t exponent, std::size_t limbs = decimal_access::inline_limbs) noexcept {
+    constexpr std::size_t most_limbs = 5000; // below 96,330 digits
+    constexpr std::int64_t most_limb_digits = 20;
+    return exponent >= -limits::result_exponent && limbs <= most_limbs &&
+           exponent + static_cast<std::int64_t>(limbs) * most_limb_digits <= limits::result_exponent;
+}
+
 CAGR_INLINE decimal decimal_access::make(const limb* given, std::size_t size, std::int64_t exponent, bool negative) {
     size = significant(given, size);
+    if (size == 0) return decimal();
+    limb_buffer buffer(size > inline_limbs ? size : 0);
+    if (size > inline_limbs && may_strip(given, size)) {
+        copy_limbs(buffer.data(), given, size);
+        const stripped s = strip_zeros(buffer.data(), size);
+        size = s.size;
+        exponent += s.zeros;
+        given = buffer.data();
+    }
     decimal out;
-    if (size == 0) return out;
     if (size <= inline_limbs) {
         copy_limbs(out.words_, given, size);
-        // 77 digits at most: only near the limit is the digit count needed.
-        if (exponent > limits::result_exponent - 78 || exponent < -limits::result_exponent) [[unlikely]] {
+        if (!within_limits(exponent)) [[unlikely]] {
             const stripped s = strip_zeros(out.words_, size);
             size = s.size;
             exponent += s.zeros;
@@ -42,26 +57,19 @@ CAGR_INLINE decimal decimal_access::make(const limb* given, std::size_t size, st
             if (adjusted > limits::result_exponent || adjusted < -limits::result_exponent) fail_exponent(adjusted);
         }
     } else {
-        limb_buffer buffer(size);
-        copy_limbs(buffer.data(), given, size);
-        const stripped s = strip_zeros(buffer.data(), size);
-        size = s.size;
-        exponent += s.zeros;
-        if (size <= inline_limbs) return make(buffer.data(), size, exponent, negative);
-        // The digits are counted exactly only where the bits leave a limit in doubt.
-        const std::uint64_t bits = bit_length(buffer.data(), size);
-        const auto least = static_cast<std::int64_t>(least_digits(bits));
-        const auto most = static_cast<std::int64_t>(most_digits(bits));
-        if (most > limits::result_digits || exponent + most - 1 > limits::result_exponent ||
-            exponent + least - 1 < -limits::result_exponent) {
-            const auto digits = least > limits::result_digits ? least : static_cast<std::int64_t>(digit_count(buffer.data(), size));
+        if (!within_limits(exponent, size)) {
+            // The digits are counted exactly only where the bits leave a limit in doubt.
+            const std::uint64_t bits = bit_length(given, size);
+            const auto least = static_cast<std::int64_t>(least_digits(bits));
+            const auto digits = least > limits::result_digits ? least : static_cast<std::int64_t>(digit_count(given, size));
             if (digits > limits::result_digits) fail_digits(static_cast<std::uint64_t>(digits));
             const std::int64_t adjusted = exponent + digits - 1;
             if (adjusted > limits::result_exponent || adjusted < -limits::result_exponent) fail_exponent(adjusted);
         }
         limb* const heap = new limb[size];
-        copy_limbs(heap, buffer.data(), size);
+        copy_limbs(heap, given, size);
         out.words_[0] = std::bit_cast<std::uint64_t>(heap);
+        out.words_[1] = size;
     }
     out.size_ = static_cast<std::uint16_t>(size);
     out.exponent_ = static_cast<std::int32_t>(exponent);
@@ -84,41 +92,86 @@ CAGR_INLINE std::string_view to_string(rounding mode) noexcept {
     return "unknown";
 }
 
-CAGR_INLINE std::uint64_t decimal::copied_heap(const decimal& other) {
-    detail::limb* const heap = new detail::limb[other.size_];
-    detail::copy_limbs(heap, detail::decimal_access::limbs(other), other.size_);
-    return std::bit_cast<std::uint64_t>(heap);
+[[gnu::noinline]] CAGR_INLINE void decimal::copy_heap(const decimal& other) {
+    detail::limb* const copy = new detail::limb[size_];
+    detail::copy_limbs(copy, other.heap(), size_);
+    words_[0] = std::bit_cast<std::uint64_t>(copy);
+    words_[1] = size_;
 }
 
-CAGR_INLINE void decimal::release_heap() noexcept { delete[] std::bit_cast<detail::limb*>(words_[0]); }
+[[gnu::noinline]] CAGR_INLINE void decimal::release_heap() noexcept { delete[] heap(); }
 
 CAGR_INLINE decimal decimal::product(const decimal& a, const decimal& b) {
     using namespace detail;
     if (a.size_ == 0 || b.size_ == 0) return decimal();
     const std::int64_t exponent = static_cast<std::int64_t>(a.exponent_) + b.exponent_;
     const bool negative = a.negative_ != b.negative_;
-    if (a.size_ <= 4 && b.size_ <= 4) {
-        const decimal& longer = a.size_ >= b.size_ ? a : b;
-        const decimal& shorter = a.size_ >= b.size_ ? b : a;
-        if (shorter.size_ == 1 && longer.size_ < 4 && exponent <= limits::result_exponent - 78 && exponent >= -limits::result_exponent)
-            [[likely]] {
-            // A product of inline size, far from the limits: straight into its place.
-            decimal product;
-            const std::size_t size = longer.size_;
-            const limb carry = multiply_word(product.words_, longer.words_, size, shorter.words_[0]);
-            product.words_[size] = carry;
-            product.size_ = static_cast<std::uint16_t>(size + (carry != 0 ? 1 : 0));
-            product.exponent_ = static_cast<std::int32_t>(exponent);
-            product.negative_ = negative;
-            return product;
-        }
-        limb out[8];
-        multiply_limbs(out, longer.words_, longer.size_, shorter.words_, shorter.size_);
-        return decimal_access::make(out, longer.size_ + shorter.size_, exponent, negative);
+    if (a.size_ == 1 && b.size_ == 1 && within_limits(exponent)) [[likely]]
+        return decimal_access::of_wide(static_cast<wide>(a.words_[0]) * b.words_[0], exponent, negative);
+    const std::size_t size = std::size_t{a.size_} + b.size_;
+    const decimal& longer = a.size_ >= b.size_ ? a : b;
+    const decimal& shorter = a.size_ >= b.size_ ? b : a;
+    constexpr std::size_t schoolbook = 40; // beyond, Boost's Karatsuba is faster
+    if (longer.size_ <= schoolbook) {
+        limb_buffer out(size);
+        multiply_limbs(out.data(), decimal_access::limbs(longer), longer.size_, decimal_access::limbs(shorter), shorter.size_);
+        return decimal_access::make(out.data(), size, exponent, negative);
     }
     // Two operands within the limits give at most twice the digits allowed: make() has the last word.
     const integer magnitude = make_integer(decimal_access::limbs(a), a.size_) * make_integer(decimal_access::limbs(b), b.size_);
     return pack(magnitude, exponent, negative);
+}
+
+/// Room for one limb more in a full heap block, the value unchanged. A coefficient sheds its zeros first, so that a
+/// loop of products cannot gather them without bound.
+[[gnu::noinline]] CAGR_INLINE void decimal::make_room() {
+    using namespace detail;
+    if (may_strip(heap(), size_)) *this = decimal_access::make(heap(), size_, exponent_, negative_);
+    if (!on_heap()) return;
+    const std::size_t room = 2 * std::size_t{size_};
+    limb* const more = new limb[room];
+    copy_limbs(more, heap(), size_);
+    release_heap();
+    words_[0] = std::bit_cast<std::uint64_t>(more);
+    words_[1] = room;
+}
+
+CAGR_INLINE decimal& decimal::operator*=(const decimal& other) {
+    using namespace detail;
+    if (other.size_ != 1 || size_ == 0 || !within_limits(static_cast<std::int64_t>(exponent_) + other.exponent_, std::size_t{size_} + 1))
+        [[unlikely]]
+        return *this = product(*this, other);
+    // By one word: in place. What allocates comes before what changes.
+    const limb factor = other.words_[0];
+    const std::int32_t raised = other.exponent_;
+    const bool negated = other.negative_;
+    if (on_heap() && size_ == words_[1]) make_room();
+    limb carry = 0;
+    switch (size_) {
+    case 1: carry = multiply_word<1>(words_, factor); break;
+    case 2: carry = multiply_word<2>(words_, factor); break;
+    case 3: carry = multiply_word<3>(words_, factor); break;
+    case 4: {
+        limb longer[5];
+        carry = longer[4] = multiply_word(longer, words_, 4, factor);
+        limb* const block = carry != 0 ? new limb[8] : words_;
+        copy_limbs(block, longer, carry != 0 ? 5 : 4);
+        if (carry != 0) {
+            words_[0] = std::bit_cast<std::uint64_t>(block);
+            words_[1] = 8;
+        }
+        break;
+    }
+    default:
+        carry = multiply_word(heap(), heap(), size_, factor);
+        heap()[size_] = carry;
+        break;
+    }
+    if (size_ < 4) words_[size_] = carry;
+    size_ = static_cast<std::uint16_t>(size_ + (carry != 0 ? 1 : 0));
+    exponent_ += raised;
+    negative_ = negative_ != negated;
+    return *this;
 }
 
 CAGR_INLINE decimal decimal::sum(const decimal& a, const decimal& b, bool subtract) {
@@ -132,6 +185,13 @@ CAGR_INLINE decimal decimal::sum(const decimal& a, const decimal& b, bool subtra
     const bool low_negative = a_lower ? a.negative_ : b_negative;
     const bool high_negative = a_lower ? b_negative : a.negative_;
     const std::int64_t raise = static_cast<std::int64_t>(high.exponent_) - low.exponent_;
+    if (low.size_ == 1 && high.size_ == 1 && raise <= word_digits && within_limits(low.exponent_)) [[likely]] {
+        const wide raised = static_cast<wide>(high.words_[0]) * ten_words[static_cast<std::size_t>(raise)];
+        const wide other = low.words_[0];
+        if (low_negative == high_negative) return decimal_access::of_wide(raised + other, low.exponent_, low_negative); // below 2^128
+        return raised >= other ? decimal_access::of_wide(raised - other, low.exponent_, high_negative)
+                               : decimal_access::of_wide(other - raised, low.exponent_, low_negative);
+    }
     if (raise <= inline_ten_exponent && low.size_ <= 4 && high.size_ <= 4) {
         limb raised[9];
         std::size_t raised_size = high.size_;
@@ -180,6 +240,14 @@ CAGR_INLINE int decimal::compare(const decimal& a, const decimal& b) {
     const limb* const a_limbs = decimal_access::limbs(a);
     const limb* const b_limbs = decimal_access::limbs(b);
     if (a.exponent_ == b.exponent_) return a_sign * compare_limbs(a_limbs, a.size_, b_limbs, b.size_);
+    if (a.size_ == 1 && b.size_ == 1) {
+        const std::int64_t raise = static_cast<std::int64_t>(a.exponent_) - b.exponent_;
+        if (raise <= word_digits && raise >= -word_digits) {
+            const wide x = static_cast<wide>(a.words_[0]) * ten_words[static_cast<std::size_t>(raise > 0 ? raise : 0)];
+            const wide y = static_cast<wide>(b.words_[0]) * ten_words[static_cast<std::size_t>(raise > 0 ? 0 : -raise)];
+            return x == y ? 0 : (x < y ? -a_sign : a_sign);
+        }
+    }
     // Magnitudes that bits alone tell apart are never brought to one exponent.
     const auto least = [](const decimal& d, const limb* limbs) {
         return d.exponent_ + static_cast<std::int64_t>(least_digits(bit_length(limbs, d.size_)));
@@ -287,17 +355,18 @@ namespace detail {
 /// d to the power of ten `unit`: a multiple of 10^unit, rounded.
 inline decimal round_to_unit(const decimal& d, std::int64_t unit, rounding mode) {
     using access = decimal_access;
-    if (access::exponent(d) >= unit || d.sign() == 0) return d;
     const std::size_t size = access::size(d);
-    const std::uint64_t dropped = static_cast<std::uint64_t>(unit - access::exponent(d));
-    if (size <= access::inline_limbs) {
-        limb rounded[access::inline_limbs + 1];
-        const std::size_t rounded_size = round_coefficient(rounded, access::limbs(d), size, dropped, mode, access::negative(d));
-        return access::make(rounded, rounded_size, unit, access::negative(d));
-    }
+    if (access::exponent(d) >= unit || size == 0) return d;
+    const limb* const limbs = access::limbs(d);
+    const std::int64_t dropped = unit - access::exponent(d);
+    const bool negative = access::negative(d);
+    limb word = 0;
+    if (round_by_word(word, limbs[size - 1], size > 1 ? limbs[size - 2] : 0, size, dropped, clear_halves(mode, negative)) &&
+        within_limits(unit)) [[likely]]
+        return access::of_wide(word, unit, negative);
     limb_buffer out(size + 1);
-    const std::size_t out_size = round_coefficient(out.data(), access::limbs(d), size, dropped, mode, access::negative(d));
-    return access::make(out.data(), out_size, unit, access::negative(d));
+    const std::size_t out_size = round_coefficient(out.data(), limbs, size, static_cast<std::uint64_t>(dropped), mode, negative);
+    return access::make(out.data(), out_size, unit, negative);
 }
 
 } // namespace detail

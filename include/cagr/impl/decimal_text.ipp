@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cagr/decimal.hpp>
+#include <cagr/detail/digits.hpp>
 #include <cagr/detail/round.hpp>
 #include <cagr/detail/scaled_integer.hpp>
 
@@ -13,7 +14,6 @@ namespace cagr {
 inline namespace v0 {
 namespace detail {
 
-constexpr bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 constexpr bool is_letter(char c) noexcept { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 [[noreturn]] inline void fail_number(std::string_view text, std::size_t at, bool number_before) {
@@ -27,21 +27,31 @@ constexpr bool is_letter(char c) noexcept { return (c >= 'a' && c <= 'z') || (c 
          text, {at, character_length(text, at)});
 }
 
-/// Digits gathered nineteen at a time into limbs.
+/// Digits gathered up to nineteen at a time into limbs.
 class digit_collector {
 public:
     void add(char digit) {
+        if (pending_ == word_digits) flush();
         word_ = word_ * 10 + static_cast<limb>(digit - '0');
-        if (++pending_ == word_digits) flush();
+        ++pending_;
+    }
+
+    /// Takes the digits that `text` begins with and returns how many.
+    std::size_t take(std::string_view text) {
+        std::size_t i = 0;
+        for (; text.size() - i >= 8; i += 8) {
+            const limb bytes = load_eight(text.data() + i) ^ eight_zeros;
+            if (no_digits(bytes) != 0) break;
+            if (pending_ + 8 > word_digits) flush();
+            word_ = word_ * 100'000'000 + eight_digits(bytes);
+            pending_ += 8;
+        }
+        for (; i < text.size() && is_digit(text[i]); ++i) add(text[i]);
+        return i;
     }
 
     /// All the digits seen as limbs; the size into `size`.
     const limb* finish(std::size_t& size) {
-        if (size_ == 0 && heap_.empty()) {
-            inline_[0] = word_;
-            size = word_ != 0 ? 1 : 0;
-            return inline_;
-        }
         if (pending_ > 0) flush();
         size = size_;
         return heap_.empty() ? inline_ : heap_.data();
@@ -63,35 +73,30 @@ private:
         ++size_;
     }
 
-    limb inline_[8]{};
+    limb inline_[8];
     std::vector<limb> heap_;
     std::size_t size_ = 0;
     limb word_ = 0;
     int pending_ = 0;
 };
 
-} // namespace detail
-
-CAGR_INLINE decimal decimal::parse(std::string_view text) {
-    using namespace detail;
+inline decimal parse_long(std::string_view text) {
     if (text.empty()) fail(errc::parse_empty, "an empty text is no number; a number such as 62.35 is needed");
     if (text.size() > limits::number_text)
         fail(errc::parse_length,
              "a number of " + std::to_string(text.size()) + " characters; at most " + std::to_string(limits::number_text) + " are allowed",
              text);
-    std::size_t i = 0;
     const bool negative = text[0] == '-';
-    if (negative || text[0] == '+') ++i;
+    std::size_t i = negative || text[0] == '+' ? 1 : 0;
     digit_collector digits;
     std::int64_t exponent = 0;
-    const std::size_t first = i;
-    for (; i < text.size() && is_digit(text[i]); ++i) digits.add(text[i]);
-    std::size_t digit_total = i - first;
+    std::size_t digit_total = digits.take(text.substr(i));
+    i += digit_total;
     if (i < text.size() && text[i] == '.') {
-        const std::size_t point = i++;
-        for (; i < text.size() && is_digit(text[i]); ++i) digits.add(text[i]);
-        exponent = -static_cast<std::int64_t>(i - point - 1);
-        digit_total += i - point - 1;
+        const std::size_t places = digits.take(text.substr(++i));
+        i += places;
+        exponent = -static_cast<std::int64_t>(places);
+        digit_total += places;
     }
     if (digit_total == 0) fail_number(text, i, false);
     if (i < text.size() && (text[i] == 'e' || text[i] == 'E')) {
@@ -122,51 +127,53 @@ CAGR_INLINE decimal decimal::parse(std::string_view text) {
     return decimal_access::make(limbs, size, exponent, negative);
 }
 
-namespace detail {
+} // namespace detail
 
-/// Two digits at a time: the decimal text of a word, without leading zeros, ending at `end`.
-inline char* write_word(char* end, limb value) noexcept {
-    constexpr auto pairs = [] {
-        std::array<char, 200> table{};
-        for (std::size_t i = 0; i < 100; ++i) {
-            table[2 * i] = static_cast<char>('0' + i / 10);
-            table[2 * i + 1] = static_cast<char>('0' + i % 10);
-        }
-        return table;
-    }();
-    while (value >= 100) {
-        end -= 2;
-        std::memcpy(end, &pairs[2 * static_cast<std::size_t>(value % 100)], 2);
-        value /= 100;
-    }
-    if (value >= 10) {
-        end -= 2;
-        std::memcpy(end, &pairs[2 * static_cast<std::size_t>(value)], 2);
-    } else {
-        *--end = static_cast<char>('0' + value);
-    }
-    return end;
+CAGR_INLINE decimal decimal::parse(std::string_view text) {
+    const bool is_signed = !text.empty() && (text[0] == '-' || text[0] == '+');
+    std::uint64_t word = 0;
+    int places = 0;
+    if (detail::read_short(text.substr(is_signed ? 1 : 0), word, places))
+        return detail::decimal_access::of_wide(word, -places, text[0] == '-');
+    return detail::parse_long(text);
 }
+
+namespace detail {
 
 /// The digits of a coefficient; consumes the limbs. "0" for zero.
 inline std::string digit_text(limb* a, std::size_t size) {
-    if (size <= 1) {
-        char text[20];
-        char* const begin = write_word(text + 20, size == 0 ? 0 : a[0]);
-        return {begin, text + 20};
+    constexpr std::size_t spare = 24;
+    std::string text(static_cast<std::size_t>(most_digits(bit_length(a, size))) + spare, '0');
+    char* const end = text.data() + text.size();
+    return text.substr(static_cast<std::size_t>(write_digits(end, a, size) - text.data()));
+}
+
+inline constexpr std::int64_t text_room = 32; ///< zeros and decimals that short_text has room for
+
+/// A coefficient of at most four limbs (consumed) times 10^exponent in full, with `places` decimals, at least as many
+/// as the exponent asks; exponent and places are within text_room.
+inline std::string short_text(limb* a, std::size_t size, std::int64_t exponent, std::int64_t places, bool negative) {
+    constexpr std::size_t digits = 78; // of 256 bits
+    constexpr std::size_t spare = 24;  // that the writers touch
+    char buffer[digits + 3 * static_cast<std::size_t>(text_room) + 2 * spare];
+    char* end = buffer + spare + text_room + digits;
+    char* begin = write_digits(end, a, size);
+    for (std::int64_t zeros = exponent + places; zeros > 0; --zeros) *end++ = '0';
+    if (places > 0) {
+        // Zeros lead a number below 1, and the decimals move up to make room for the point.
+        while (end - begin <= places) *--begin = '0';
+        char* const point = end - places;
+        if (places <= 8) {
+            const limb moved = load_eight(point);
+            store_eight(point + 1, moved);
+        } else {
+            std::memmove(point + 1, point, static_cast<std::size_t>(places));
+        }
+        *point = '.';
+        ++end;
     }
-    std::string text(static_cast<std::size_t>(most_digits(bit_length(a, size))) + word_digits, '0');
-    char* end = text.data() + text.size();
-    while (size > 1) {
-        const limb word = divide_word(a, a, size, ten_divisors[word_digits]);
-        size = significant(a, size);
-        (void)write_word(end, word); // leading zeros of the group are there already
-        end -= word_digits;
-    }
-    char* const begin = a[0] == 0 && size <= 1 ? end : write_word(end, a[0]);
-    std::size_t leading = static_cast<std::size_t>(begin - text.data());
-    leading = std::min(text.find_first_not_of('0', leading), text.size() - 1);
-    return text.substr(leading);
+    if (negative) *--begin = '-';
+    return {begin, end};
 }
 
 /// Digits (no leading zeros) times 10^exponent, written in full.
@@ -188,29 +195,33 @@ inline std::string plain_text(const std::string& digits, std::int64_t exponent, 
     return text;
 }
 
-struct digits_and_exponent {
-    std::string digits;
-    std::int64_t exponent;
-};
-
-inline digits_and_exponent stripped_digits(const decimal& d) {
-    using access = decimal_access;
-    const std::size_t size = access::size(d);
-    limb_buffer buffer(size + 1);
-    copy_limbs(buffer.data(), access::limbs(d), size);
-    const stripped s = strip_zeros(buffer.data(), size);
-    return {digit_text(buffer.data(), s.size), size == 0 ? 0 : access::exponent(d) + s.zeros};
-}
-
 } // namespace detail
 
 CAGR_INLINE std::string to_string(const decimal& d) {
+    using namespace detail;
+    using access = decimal_access;
     constexpr std::int64_t most_zeros = 30;
-    const auto [digits, exponent] = detail::stripped_digits(d);
+    std::size_t size = access::size(d);
+    std::int64_t exponent = access::exponent(d);
+    limb_buffer buffer(size + 1);
+    limb* const limbs = buffer.data();
+    copy_limbs(limbs, access::limbs(d), size);
+    // A whole number of one word is written the same whether its zeros stand in the coefficient or not.
+    const bool few_zeros = size <= 1 && exponent >= 0 && exponent + word_digits <= most_zeros;
+    if (!few_zeros) {
+        const stripped s = strip_zeros(limbs, size);
+        size = s.size;
+        exponent += s.zeros;
+    }
+    const bool negative = access::negative(d);
+    // With fewer decimals than that no number below 1 has more zeros than are written.
+    if (size <= access::inline_limbs && exponent <= most_zeros && exponent > -most_zeros)
+        return short_text(limbs, size, exponent, exponent < 0 ? -exponent : 0, negative);
+    const std::string digits = digit_text(limbs, size);
     const std::int64_t whole = static_cast<std::int64_t>(digits.size()) + exponent;
     const std::int64_t zeros = exponent > 0 ? exponent : whole <= 0 ? 1 - whole : 0;
-    if (zeros <= most_zeros) return detail::plain_text(digits, exponent, d.sign() < 0);
-    std::string text = d.sign() < 0 ? "-" : "";
+    if (zeros <= most_zeros) return plain_text(digits, exponent, negative);
+    std::string text = negative ? "-" : "";
     text += digits[0];
     if (digits.size() > 1) text.append(".").append(digits, 1, std::string::npos);
     const std::int64_t power = whole - 1;
@@ -220,26 +231,24 @@ CAGR_INLINE std::string to_string(const decimal& d) {
 
 CAGR_INLINE std::string to_string(const decimal& d, count places, rounding mode) {
     using namespace detail;
+    using access = decimal_access;
     const auto shown = static_cast<std::int64_t>(
         places.checked("the number of places", static_cast<std::uint64_t>(limits::result_digits), errc::limit_digits));
-    const std::int64_t length = std::max<std::int64_t>(d.adjusted_exponent(), 0) + 1 + shown;
-    if (length > limits::result_digits) fail_digits(static_cast<std::uint64_t>(length));
-    const decimal rounded = round_to_places(d, shown, mode);
-    using access = decimal_access;
+    if (shown > text_room || access::exponent(d) > text_room || access::size(d) > access::inline_limbs) {
+        const std::int64_t length = std::max<std::int64_t>(d.adjusted_exponent(), 0) + 1 + shown;
+        if (length > limits::result_digits) fail_digits(static_cast<std::uint64_t>(length));
+    }
+    const decimal rounded = round_to_unit(d, -shown, mode);
     const std::size_t size = access::size(rounded);
-    if (size == 0) return plain_text(std::string(static_cast<std::size_t>(shown) + 1, '0'), -shown, false);
+    const std::int64_t exponent = size == 0 ? -shown : access::exponent(rounded); // never below -shown
     limb_buffer buffer(size + 1);
     copy_limbs(buffer.data(), access::limbs(rounded), size);
-    std::int64_t exponent = access::exponent(rounded);
-    std::size_t kept = size;
-    if (exponent < -shown) { // more trailing zeros than the places asked
-        const stripped s = strip_zeros(buffer.data(), size);
-        kept = s.size;
-        exponent += s.zeros;
-    }
-    std::string digits = digit_text(buffer.data(), kept);
-    if (exponent > -shown) digits.append(static_cast<std::size_t>(exponent + shown), '0');
-    return plain_text(digits, -shown, rounded.sign() < 0);
+    if (size <= access::inline_limbs && shown <= text_room && exponent + shown <= text_room)
+        return short_text(buffer.data(), size, exponent, shown, access::negative(rounded));
+    std::string digits = digit_text(buffer.data(), size);
+    if (size == 0) digits.assign(static_cast<std::size_t>(shown) + 1, '0');
+    digits.append(static_cast<std::size_t>(exponent + shown), '0');
+    return plain_text(digits, -shown, access::negative(rounded));
 }
 
 } // namespace v0
