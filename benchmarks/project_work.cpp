@@ -68,18 +68,17 @@ struct boost_float_projection {
     void fill(const growth_input& in) {
         const Float factor = Float(in.thousandths) / 1000;
         value[0] = Float(in.cents) / 100;
-        cents[0] = in.cents;
+        cents[0] = value[0];
         for (std::size_t k = 1; k < value.size(); ++k) {
             value[k] = value[k - 1] * factor;
-            cents[k] = floor(value[k] * 100 + half);
+            cents[k] = round(value[k] * 100) / 100;
         }
     }
     [[nodiscard]] cagr::decimal cents_value(std::size_t k) const {
-        return cagr::scale10(cagr::decimal::parse(cents[k].str(0, std::ios_base::fixed)), -2);
+        return round_to_places(cagr::decimal::parse(cents[k].str(0, std::ios_base::fixed)), 2, cagr::rounding::half_even);
     }
     std::vector<Float> value;
     std::vector<Float> cents;
-    Float half = Float(1) / 2;
 };
 
 struct intel_projection {

@@ -8,9 +8,9 @@
 #include <string>
 #include <type_traits>
 
-using cagr::count;
 using cagr::errc;
 using cagr::ratio;
+using cagr::whole_count;
 
 namespace {
 

@@ -473,8 +473,8 @@ TEST_CASE("integer powers are exact") {
     CHECK(pow(decimal(10), 1'000'000) == cagr::scale10(1, 1'000'000));
     CHECK(pow(d("0.1"), 1'000'000) == cagr::scale10(1, -1'000'000));
     CHECK(pow(d("1.05"), std::uint8_t{2}) == d("1.1025"));
-    STATIC_REQUIRE_FALSE(std::is_constructible_v<cagr::count, double>);
-    STATIC_REQUIRE_FALSE(std::is_constructible_v<cagr::count, float>);
+    STATIC_REQUIRE_FALSE(std::is_constructible_v<cagr::whole_count, double>);
+    STATIC_REQUIRE_FALSE(std::is_constructible_v<cagr::whole_count, float>);
 }
 
 TEST_CASE("the seven roundings differ on ties and on signs as their names say") {

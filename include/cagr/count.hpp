@@ -1,4 +1,4 @@
-// What it answers: how many - a whole number of things (count), or a rational number of them (ratio).
+// What it answers: how many - a whole number of things (whole_count), or a rational number of them (ratio).
 // What it needs: error.hpp.
 // Example: cagr::compound(100, 10_pct, 3);  cagr::implied_rate(100, 121, cagr::ratio{18, 12}, {});
 #pragma once
@@ -14,23 +14,24 @@
 namespace cagr {
 inline namespace v0 {
 
-/// Integer types that stand for numbers: every integral type but bool and the character types.
+/// Integer types that stand for numbers: every integral type of at most 64 bits but bool and the character types.
 template <class T>
-concept whole_number = std::integral<T> && !std::same_as<std::remove_cv_t<T>, bool> && !std::same_as<std::remove_cv_t<T>, char> &&
-                       !std::same_as<std::remove_cv_t<T>, wchar_t> && !std::same_as<std::remove_cv_t<T>, char8_t> &&
-                       !std::same_as<std::remove_cv_t<T>, char16_t> && !std::same_as<std::remove_cv_t<T>, char32_t>;
+concept whole_number = std::integral<T> && sizeof(T) <= sizeof(std::uint64_t) && !std::same_as<std::remove_cv_t<T>, bool> &&
+                       !std::same_as<std::remove_cv_t<T>, char> && !std::same_as<std::remove_cv_t<T>, wchar_t> &&
+                       !std::same_as<std::remove_cv_t<T>, char8_t> && !std::same_as<std::remove_cv_t<T>, char16_t> &&
+                       !std::same_as<std::remove_cv_t<T>, char32_t>;
 
 /// A whole number given as an argument: any integral type converts, a floating one does not
 /// compile, a negative one is reported as `E-domain-count` by the function that receives it.
-class count {
+class whole_count {
 public:
     template <whole_number I>
-    constexpr count(I value) noexcept
+    constexpr whole_count(I value) noexcept
         : magnitude_(value < 0 ? std::uint64_t{0} - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value)),
           negative_(value < 0) {}
 
     template <std::floating_point F>
-    count(F) = delete;
+    whole_count(F) = delete;
 
     /// The number, where it is not negative and at most `most`; else an error that names it as `what`.
     [[nodiscard]] std::uint64_t checked(const char* what, std::uint64_t most, errc over_limit) const {

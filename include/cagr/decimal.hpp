@@ -118,7 +118,16 @@ public:
     }
 
     /// `units` of the last of `places` decimal places, exactly: from_scaled_int64(12345, 2) is 123.45.
-    [[nodiscard]] static decimal from_scaled_int64(std::int64_t units, count places);
+    template <whole_number I>
+    [[nodiscard]] static decimal from_scaled_int64(I units, whole_count places) {
+        return from_scaled(decimal(units), places);
+    }
+    template <std::floating_point F>
+    static decimal from_scaled_int64(F, whole_count) = delete;
+    template <whole_number I>
+    [[nodiscard]] static result<decimal> try_from_scaled_int64(I units, whole_count places) {
+        return detail::attempt([&] { return from_scaled_int64(units, places); });
+    }
 
     /// -1, 0 or 1.
     [[nodiscard]] constexpr int sign() const noexcept { return size_ == 0 ? 0 : negative_ ? -1 : 1; }
@@ -146,8 +155,8 @@ public:
 
     /// The value in units of the last of `places` decimal places (cents: 2), rounded by `mode`.
     /// Errors: E-domain-int64 where the units do not fit.
-    [[nodiscard]] std::int64_t to_scaled_int64(count places, rounding mode) const;
-    [[nodiscard]] result<std::int64_t> try_to_scaled_int64(count places, rounding mode) const {
+    [[nodiscard]] std::int64_t to_scaled_int64(whole_count places, rounding mode) const;
+    [[nodiscard]] result<std::int64_t> try_to_scaled_int64(whole_count places, rounding mode) const {
         return detail::attempt([&] { return to_scaled_int64(places, mode); });
     }
 
@@ -182,6 +191,7 @@ private:
     void copy_heap(const decimal& other);
     void release_heap() noexcept;
     void make_room();
+    [[nodiscard]] static decimal from_scaled(const decimal& units, whole_count places);
     [[nodiscard]] static decimal sum(const decimal& a, const decimal& b, bool subtract);
     [[nodiscard]] static decimal product(const decimal& a, const decimal& b);
     [[nodiscard]] static int compare(const decimal& a, const decimal& b);
@@ -211,20 +221,31 @@ private:
 
 /// d^n, exactly; pow(0, 0) is 1. Errors: E-domain-count (n negative), E-limit-periods (n over 1,000,000),
 /// E-limit-digits and E-limit-exponent, both foreseen before any multiplication.
-[[nodiscard]] decimal pow(const decimal& d, count n);
-[[nodiscard]] inline result<decimal> try_pow(const decimal& d, count n) {
+[[nodiscard]] decimal pow(const decimal& d, whole_count n);
+[[nodiscard]] inline result<decimal> try_pow(const decimal& d, whole_count n) {
     return detail::attempt([&] { return pow(d, n); });
 }
 
+namespace detail {
+/// d times 10^n for n within the limits or far beyond them alike.
+[[nodiscard]] decimal shifted10(const decimal& d, std::int64_t n);
+} // namespace detail
+
 /// d times 10^n, exactly, n of either sign. Errors: E-limit-exponent.
-[[nodiscard]] decimal scale10(const decimal& d, std::int64_t n);
-[[nodiscard]] inline result<decimal> try_scale10(const decimal& d, std::int64_t n) {
+template <whole_number I>
+[[nodiscard]] decimal scale10(const decimal& d, I n) {
+    return detail::shifted10(d, std::in_range<std::int64_t>(n) ? static_cast<std::int64_t>(n) : INT64_MAX);
+}
+template <std::floating_point F>
+decimal scale10(const decimal&, F) = delete;
+template <whole_number I>
+[[nodiscard]] result<decimal> try_scale10(const decimal& d, I n) {
     return detail::attempt([&] { return scale10(d, n); });
 }
 
 /// Rounded to `places` decimal places; a number with no more than that is unchanged.
-[[nodiscard]] decimal round_to_places(const decimal& d, count places, rounding mode);
-[[nodiscard]] inline result<decimal> try_round_to_places(const decimal& d, count places, rounding mode) {
+[[nodiscard]] decimal round_to_places(const decimal& d, whole_count places, rounding mode);
+[[nodiscard]] inline result<decimal> try_round_to_places(const decimal& d, whole_count places, rounding mode) {
     return detail::attempt([&] { return round_to_places(d, places, mode); });
 }
 
@@ -260,8 +281,8 @@ private:
 
 /// The real n-th root, correctly rounded; of a negative number for odd n only.
 /// Errors: E-domain-count, E-domain-root (n is 0; even root of a negative), E-limit-periods, E-limit-context.
-[[nodiscard]] decimal root(const decimal& d, count n, context to);
-[[nodiscard]] inline result<decimal> try_root(const decimal& d, count n, context to) {
+[[nodiscard]] decimal root(const decimal& d, whole_count n, context to);
+[[nodiscard]] inline result<decimal> try_root(const decimal& d, whole_count n, context to) {
     return detail::attempt([&] { return root(d, n, to); });
 }
 
@@ -270,7 +291,10 @@ private:
 [[nodiscard]] std::string to_string(const decimal& d);
 
 /// In full with exactly `places` decimals, rounded or padded. Errors: E-limit-digits (text over 100,000 digits).
-[[nodiscard]] std::string to_string(const decimal& d, count places, rounding mode);
+[[nodiscard]] std::string to_string(const decimal& d, whole_count places, rounding mode);
+[[nodiscard]] inline result<std::string> try_to_string(const decimal& d, whole_count places, rounding mode) {
+    return detail::attempt([&] { return to_string(d, places, mode); });
+}
 
 namespace detail {
 

@@ -97,8 +97,14 @@ public:
     [[nodiscard]] figure at(const period& when) const;
     /// The same amount in a currency, by its ISO 4217 code. Errors: E-parse-currency, E-unit-mixed (no amount).
     [[nodiscard]] figure in_currency(std::string_view code) const;
+    [[nodiscard]] result<figure> try_in_currency(std::string_view code) const {
+        return detail::attempt([&] { return in_currency(code); });
+    }
     /// The same amount and interval counted in another magnitude. Errors: E-unit-mixed (no amount).
     [[nodiscard]] figure in_magnitude(v0::magnitude m) const;
+    [[nodiscard]] result<figure> try_in_magnitude(v0::magnitude m) const {
+        return detail::attempt([&] { return in_magnitude(m); });
+    }
 
     /// The value, exactly; of a range, its exact middle.
     [[nodiscard]] decimal value() const;

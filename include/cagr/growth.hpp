@@ -66,7 +66,7 @@ private:
 /// As percent, in full: `40.2%`.
 [[nodiscard]] std::string to_string(const rate& r);
 /// As percent with exactly `places` decimals: `40.20%`.
-[[nodiscard]] std::string to_string(const rate& r, count places, rounding mode);
+[[nodiscard]] std::string to_string(const rate& r, whole_count places, rounding mode);
 
 /// A value at a period.
 struct point {
@@ -77,21 +77,21 @@ struct point {
 };
 
 /// base * (1 + r)^n, exactly. Errors: E-domain-count, E-limit-periods, E-limit-digits, E-limit-exponent.
-[[nodiscard]] decimal compound(const decimal& base, const rate& r, count n);
-[[nodiscard]] inline result<decimal> try_compound(const decimal& base, const rate& r, count n) {
+[[nodiscard]] decimal compound(const decimal& base, const rate& r, whole_count n);
+[[nodiscard]] inline result<decimal> try_compound(const decimal& base, const rate& r, whole_count n) {
     return detail::attempt([&] { return compound(base, r, n); });
 }
 
 /// value / (1 + r)^n, correctly rounded: what must be there n periods earlier. Errors: as compound; E-domain-division at -100%.
-[[nodiscard]] decimal discount(const decimal& value, const rate& r, count n, context to);
-[[nodiscard]] inline result<decimal> try_discount(const decimal& value, const rate& r, count n, context to) {
+[[nodiscard]] decimal discount(const decimal& value, const rate& r, whole_count n, context to);
+[[nodiscard]] inline result<decimal> try_discount(const decimal& value, const rate& r, whole_count n, context to) {
     return detail::attempt([&] { return discount(value, r, n, to); });
 }
 
 /// The compound growth rate (end/begin)^(1/n) - 1, its fraction correctly rounded to the context's significant
 /// digits and exact where the root is. Two negative values grow by their magnitudes; to zero is -100%.
 /// Errors: E-domain-zero-periods, E-domain-from-zero, E-domain-sign-change, E-domain-count, E-limit-*.
-[[nodiscard]] rate implied_rate(const decimal& begin, const decimal& end, count n, context to);
+[[nodiscard]] rate implied_rate(const decimal& begin, const decimal& end, whole_count n, context to);
 /// The same over a rational number of periods, such as ratio{18, 12} years.
 [[nodiscard]] rate implied_rate(const decimal& begin, const decimal& end, ratio n, context to);
 /// The same between two points, the earlier of which is the begin; per period of their kind.
@@ -100,7 +100,7 @@ struct point {
 /// The rate a year between two dated points, the years counted by `by`.
 [[nodiscard]] rate implied_rate(const point& a, const point& b, day_count by, context to);
 
-[[nodiscard]] inline result<rate> try_implied_rate(const decimal& begin, const decimal& end, count n, context to) {
+[[nodiscard]] inline result<rate> try_implied_rate(const decimal& begin, const decimal& end, whole_count n, context to) {
     return detail::attempt([&] { return implied_rate(begin, end, n, to); });
 }
 [[nodiscard]] inline result<rate> try_implied_rate(const decimal& begin, const decimal& end, ratio n, context to) {
@@ -129,13 +129,25 @@ struct point {
 
 /// The periods in which a value doubles: ln(2) / ln(1+r), correctly rounded. Errors: E-target-behind, E-never-reached.
 [[nodiscard]] decimal doubling_time(const rate& r, context to);
+[[nodiscard]] inline result<decimal> try_doubling_time(const rate& r, context to) {
+    return detail::attempt([&] { return doubling_time(r, to); });
+}
 /// The periods in which a declining value halves: ln(1/2) / ln(1+r), correctly rounded.
 [[nodiscard]] decimal halving_time(const rate& r, context to);
+[[nodiscard]] inline result<decimal> try_halving_time(const rate& r, context to) {
+    return detail::attempt([&] { return halving_time(r, to); });
+}
 
 /// The growth over all the given periods together, exactly: the product of the factors, less one.
 [[nodiscard]] rate cumulative_growth(std::span<const rate> rates);
+[[nodiscard]] inline result<rate> try_cumulative_growth(std::span<const rate> rates) {
+    return detail::attempt([&] { return cumulative_growth(rates); });
+}
 /// The one rate that grows as much over as many periods (geometric mean), correctly rounded. Errors: E-domain-empty.
 [[nodiscard]] rate mean_growth(std::span<const rate> rates, context to);
+[[nodiscard]] inline result<rate> try_mean_growth(std::span<const rate> rates, context to) {
+    return detail::attempt([&] { return mean_growth(rates, to); });
+}
 
 namespace detail {
 struct rate_access {

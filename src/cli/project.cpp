@@ -76,7 +76,7 @@ void check_range_work(const forecast& f, const projection& p) {
         const decimal factor = r.factor();
         return factor.sign() == 0 ? 1 : 1 + static_cast<std::uint64_t>(pow(factor, sample).digits() - 1) * p.periods() / sample;
     };
-    const std::uint64_t digits = std::max(least_digits(f.growth.low()), least_digits(f.growth.high()));
+    const std::uint64_t digits = std::max(least_digits(f.growth.low()), least_digits(f.growth.high().value_or(f.growth.low())));
     if (digits > most_row_digits / p.size())
         detail::fail(
             errc::limit_rows,

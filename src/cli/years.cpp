@@ -33,32 +33,28 @@ struct time_range {
     std::optional<decimal> high;
 };
 
-/// The least and the most time over the ends of base and rate; an end from which the target is never reached leaves the top open.
+/// The least and the most time over the ends of base and rate: from the base's end nearest to the target at the fastest
+/// rate, and from the farthest at the slowest. An end that is open, or from which the target is never reached, leaves
+/// the time open too: nothing is the least, and there is no most.
 time_range range_of(const figure& base, const stated_rate& growth, const decimal& target, int solved_digits) {
-    const int digits = std::min(solved_digits, context{}.digits); // eight ends of thousands of digits would take seconds
-    time_range out;
-    bool open = false;
+    const int digits = std::min(solved_digits, context{}.digits); // ends of thousands of digits would take seconds
+    const int direction = growth.value().fraction().sign();
+    time_range out{.low = decimal(), .high = std::nullopt};
+    if (direction == 0) return out;
     const interval bases = base.interval();
-    for (const auto& from : {bases.low, bases.high}) {
-        for (const rate* r : {&growth.low(), &growth.high()}) {
-            if (!from) {
-                open = true;
-                continue;
-            }
-            const auto shortest = try_periods_to(*from, target, *r, {digits, rounding::floor});
-            const auto longest = try_periods_to(*from, target, *r, {digits, rounding::ceiling});
-            if (shortest && longest) {
-                if (!out.low || *shortest < *out.low) out.low = *shortest;
-                if (!out.high || *longest > *out.high) out.high = *longest;
-            } else if (!shortest && shortest.error().code == errc::target_behind &&
-                       r->fraction().sign() == growth.value().fraction().sign()) {
-                out.low = decimal(); // the base is there already
-            } else {
-                open = true;
-            }
-        }
+    const bool upwards = (direction > 0) == (base.value().sign() >= 0); // a negative value grows downwards
+    const std::optional<decimal>& nearest = upwards ? bases.high : bases.low;
+    const std::optional<decimal>& farthest = upwards ? bases.low : bases.high;
+    const std::optional<rate> least = growth.low();
+    const std::optional<rate>& fastest = direction > 0 ? growth.high() : least;
+    const std::optional<rate>& slowest = direction > 0 ? least : growth.high();
+    if (nearest && fastest)
+        if (const auto time = try_periods_to(*nearest, target, *fastest, {digits, rounding::floor})) out.low = *time;
+    if (farthest && slowest && slowest->fraction().sign() == direction) {
+        const auto time = try_periods_to(*farthest, target, *slowest, {digits, rounding::ceiling});
+        if (time) out.high = *time;
+        if (!time && time.error().code == errc::target_behind) out.high = decimal(); // all of the base is there already
     }
-    if (open) out.high.reset();
     return out;
 }
 

@@ -301,15 +301,15 @@ CAGR_INLINE std::int64_t decimal::adjusted_exponent() const {
     return exponent_ + static_cast<std::int64_t>(detail::digit_count(detail::decimal_access::limbs(*this), size_)) - 1;
 }
 
-CAGR_INLINE decimal scale10(const decimal& d, std::int64_t n) {
+CAGR_INLINE decimal detail::shifted10(const decimal& d, std::int64_t n) {
     if (d.sign() == 0) return d;
     constexpr std::int64_t far = 4 * limits::result_exponent;
-    if (n > far || n < -far) detail::fail_exponent(n);
-    using access = detail::decimal_access;
+    if (n > far || n < -far) fail_exponent(n);
+    using access = decimal_access;
     return access::make(access::limbs(d), access::size(d), access::exponent(d) + n, access::negative(d));
 }
 
-CAGR_INLINE decimal pow(const decimal& d, count n) {
+CAGR_INLINE decimal pow(const decimal& d, whole_count n) {
     using namespace detail;
     const std::uint64_t times = n.checked("the exponent of a power", limits::periods, errc::limit_periods);
     if (times == 0) return decimal(1);
@@ -371,7 +371,7 @@ inline decimal round_to_unit(const decimal& d, std::int64_t unit, rounding mode)
 
 } // namespace detail
 
-CAGR_INLINE decimal round_to_places(const decimal& d, count places, rounding mode) {
+CAGR_INLINE decimal round_to_places(const decimal& d, whole_count places, rounding mode) {
     const auto kept = places.checked("the number of places", static_cast<std::uint64_t>(limits::result_exponent), errc::limit_exponent);
     return detail::round_to_unit(d, -static_cast<std::int64_t>(kept), mode);
 }

@@ -27,9 +27,9 @@ CAGR_INLINE decimal decimal::from_double_exact(double value) {
     return power >= 0 ? decimal(mantissa) * pow(decimal(2), power) : scale10(decimal(mantissa) * pow(decimal(5), -power), power);
 }
 
-CAGR_INLINE decimal decimal::from_scaled_int64(std::int64_t units, count places) {
+CAGR_INLINE decimal decimal::from_scaled(const decimal& units, whole_count places) {
     const auto n = places.checked("the number of places", static_cast<std::uint64_t>(limits::result_exponent), errc::limit_exponent);
-    return scale10(decimal(units), -static_cast<std::int64_t>(n));
+    return scale10(units, -static_cast<std::int64_t>(n));
 }
 
 CAGR_INLINE std::int64_t decimal::to_int64() const {
@@ -38,7 +38,7 @@ CAGR_INLINE std::int64_t decimal::to_int64() const {
     return to_scaled_int64(0, rounding::half_even);
 }
 
-CAGR_INLINE std::int64_t decimal::to_scaled_int64(count places, rounding mode) const {
+CAGR_INLINE std::int64_t decimal::to_scaled_int64(whole_count places, rounding mode) const {
     using namespace detail;
     const auto n = places.checked("the number of places", static_cast<std::uint64_t>(limits::result_exponent), errc::limit_exponent);
     const auto too_large = [] {

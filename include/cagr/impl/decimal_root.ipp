@@ -8,7 +8,7 @@
 namespace cagr {
 inline namespace v0 {
 
-CAGR_INLINE decimal root(const decimal& d, count n, context to) {
+CAGR_INLINE decimal root(const decimal& d, whole_count n, context to) {
     using namespace detail;
     check_context(to);
     const std::uint64_t index = n.checked("the index of a root", limits::periods, errc::limit_periods);

@@ -229,7 +229,7 @@ CAGR_INLINE std::string to_string(const decimal& d) {
     return text + std::to_string(power < 0 ? -power : power);
 }
 
-CAGR_INLINE std::string to_string(const decimal& d, count places, rounding mode) {
+CAGR_INLINE std::string to_string(const decimal& d, whole_count places, rounding mode) {
     using namespace detail;
     using access = decimal_access;
     const auto shown = static_cast<std::int64_t>(

@@ -17,11 +17,6 @@ CAGR_INLINE std::string_view to_string(convention c) noexcept { return c == conv
 
 namespace detail {
 
-inline rate percent_or_loss_of_all(const std::optional<decimal>& percent, const rate& otherwise) {
-    if (!percent) return otherwise;
-    return rate::from_percent(*percent < decimal(-100) ? decimal(-100) : *percent);
-}
-
 inline rate printed_percentage(const figure& printed) {
     if (printed.kind() != figure_kind::percent)
         fail(errc::parse_rate,
@@ -29,17 +24,70 @@ inline rate printed_percentage(const figure& printed) {
     return rate::from_percent(printed.value());
 }
 
+inline rate percent_or_loss_of_all(const std::optional<decimal>& percent) {
+    return rate::from_percent(!percent || *percent < decimal(-100) ? decimal(-100) : *percent);
+}
+
 } // namespace detail
 
 CAGR_INLINE stated_rate::stated_rate(const figure& printed)
-    : value_(detail::printed_percentage(printed)), low_(detail::percent_or_loss_of_all(printed.interval().low, value_)),
-      high_(detail::percent_or_loss_of_all(printed.interval().high, value_)) {}
+    : value_(detail::printed_percentage(printed)), low_(detail::percent_or_loss_of_all(printed.interval().low)) {
+    if (const auto high = printed.interval().high) high_ = detail::percent_or_loss_of_all(high);
+}
 
-CAGR_INLINE projection project(const decimal& base, const rate& r, count n, shown as) {
+struct projection::origin {
+    v0::forecast asked;
+    std::optional<projection> low{};
+    std::optional<projection> high{};
+};
+
+CAGR_INLINE const forecast* projection::source() const noexcept { return source_ == nullptr ? nullptr : &source_->asked; }
+
+CAGR_INLINE std::string_view projection::currency() const noexcept {
+    if (source_ == nullptr) return {};
+    const v0::forecast& f = source_->asked;
+    return f.base.currency().empty() && f.estimate ? f.estimate->currency() : f.base.currency();
+}
+
+CAGR_INLINE std::string_view projection::unit() const noexcept {
+    if (source_ == nullptr) return {};
+    const v0::forecast& f = source_->asked;
+    return f.base.unit().empty() && f.estimate ? f.estimate->unit() : f.base.unit();
+}
+
+CAGR_INLINE projection project(const decimal& base, const rate& r, whole_count n, shown as) {
     const std::uint64_t periods = n.checked("the number of periods", limits::periods, errc::limit_periods);
     return projection_builder::build(
         {.start = base, .growth = r, .periods = periods, .as = as, .display_exponent = 0, .policy = rounding_policy::final});
 }
+
+namespace detail {
+
+/// An amount, said of no other period than this.
+inline void check_point(const figure& f, const char* name, const period& when) {
+    if (f.kind() != figure_kind::amount)
+        fail(errc::unit_mixed, "the " + std::string(name) + " " + in_quotes(to_string(f)) + " is " +
+                                   (f.kind() == figure_kind::percent ? "a percentage" : "a multiple") + "; an amount is needed");
+    if (f.when() && *f.when() != when)
+        fail(errc::period_order, "the " + std::string(name) + " " + in_quotes(to_string(f)) + " is of another period than " +
+                                     to_string(when) + ", which the forecast names for it; both must be one");
+}
+
+inline void check_one_unit(const figure& base, const figure& estimate) {
+    const bool currencies_differ = !base.currency().empty() && !estimate.currency().empty() && base.currency() != estimate.currency();
+    const bool units_differ = !base.unit().empty() && !estimate.unit().empty() && base.unit() != estimate.unit();
+    if (currencies_differ || units_differ)
+        fail(errc::unit_mixed, "the base " + in_quotes(to_string(base)) + " and the estimate " + in_quotes(to_string(estimate)) +
+                                   " differ in " + (currencies_differ ? "currency" : "unit") + "; both must be in one");
+}
+
+/// The rate that takes a value of this sign to the upper (or lower) end: the faster one takes a positive value up.
+inline std::optional<rate> rate_to_end(const stated_rate& growth, int sign, bool upper) {
+    const bool faster = upper == (sign >= 0);
+    return faster ? growth.high() : growth.low();
+}
+
+} // namespace detail
 
 CAGR_INLINE projection project(const forecast& f) {
     const auto periods_from = [&](const period& from) {
@@ -49,38 +97,47 @@ CAGR_INLINE projection project(const forecast& f) {
                                                  "; it must end there or later");
         return static_cast<std::uint64_t>(n);
     };
-    auto source = std::make_shared<const forecast>(f);
-    const decimal base = f.base.value();
-    const rate& growth = f.growth.value();
-    const int exponent = f.base.magnitude().exponent;
+    detail::check_point(f.base, "base", f.base_period);
     const std::uint64_t from_base = periods_from(f.base_period);
     if (from_base > limits::periods)
         detail::fail(errc::limit_periods, "a forecast of " + std::to_string(from_base) + " periods; at most " +
                                               std::to_string(limits::periods) + " are allowed");
-    if (!f.estimate) {
-        projection out = projection_builder::build(
-            {.start = base, .growth = growth, .periods = from_base, .as = f.shown, .display_exponent = exponent, .policy = f.policy});
-        projection_builder::attach(out, std::move(source));
-        return out;
+    std::uint64_t periods = from_base;
+    if (f.estimate) {
+        const period when = f.estimate_period ? *f.estimate_period : f.base_period + 1;
+        if (when - f.base_period != 1)
+            detail::fail(errc::period_order, "the estimate is for " + to_string(when) + "; the period after the base, " +
+                                                 to_string(f.base_period + 1) + ", is needed");
+        detail::check_point(*f.estimate, "estimate", when);
+        detail::check_one_unit(f.base, *f.estimate);
+        periods = periods_from(when);
+        if (f.estimate->value().sign() * f.base.value().sign() < 0)
+            detail::fail(errc::domain_sign_change, "the base and the estimate have different signs; both must have one");
     }
-    if (f.estimate->currency() != f.base.currency() || f.estimate->unit() != f.base.unit())
-        detail::fail(errc::unit_mixed, "the base " + detail::in_quotes(to_string(f.base)) + " and the estimate " +
-                                           detail::in_quotes(to_string(*f.estimate)) + " differ in currency or unit; both must be in one");
-    const period when = f.estimate_period ? *f.estimate_period : f.base_period + 1;
-    if (when - f.base_period != 1)
-        detail::fail(errc::period_order, "the estimate is for " + to_string(when) + "; the period after the base, " +
-                                             to_string(f.base_period + 1) + ", is needed");
-    const decimal start = f.estimate->value();
-    if (start.sign() * base.sign() < 0)
-        detail::fail(errc::domain_sign_change, "the base and the estimate have different signs; both must have one");
-    projection out = projection_builder::build({.lead = &base,
-                                                .start = start,
-                                                .growth = growth,
-                                                .periods = periods_from(when),
-                                                .as = f.shown,
-                                                .display_exponent = exponent,
-                                                .policy = f.policy});
-    projection_builder::attach(out, std::move(source));
+    const auto build = [&](const decimal& base, const decimal& start, const rate& growth) {
+        return projection_builder::build({.lead = f.estimate ? &base : nullptr,
+                                          .start = start,
+                                          .growth = growth,
+                                          .periods = periods,
+                                          .as = f.shown,
+                                          .display_exponent = f.base.magnitude().exponent,
+                                          .policy = f.policy});
+    };
+    const figure& from = f.estimate ? *f.estimate : f.base;
+    projection out = build(f.base.value(), from.value(), f.growth.value());
+    auto source = std::make_shared<projection::origin>(projection::origin{.asked = f});
+    if (f.policy == rounding_policy::each_year) {
+        // Rounding is monotone: the ends, rounded as the value is, stay around it.
+        const auto end = [&](bool upper) -> std::optional<projection> {
+            const auto value = upper ? from.interval().high : from.interval().low;
+            const auto growth = value ? detail::rate_to_end(f.growth, value->sign(), upper) : std::nullopt;
+            return growth ? std::optional(build(f.base.value(), *value, *growth)) : std::nullopt;
+        };
+        source->low = end(false);
+        source->high = end(true);
+    }
+    out.first_period_ = f.base_period;
+    out.source_ = std::move(source);
     return out;
 }
 
@@ -101,11 +158,13 @@ CAGR_INLINE std::string projection::text_of(const decimal& amount) const {
 
 CAGR_INLINE std::string projection::row::text() const { return of_->text_of(shown()); }
 
-CAGR_INLINE rate projection::row::growth() const {
+CAGR_INLINE rate projection::row::growth(context to) const {
     if (index_ == 0) return rate::from_fraction(0);
     const bool compounded = index_ >= of_->size_ - of_->compounding_ + 1;
     if (compounded && of_->policy_ == rounding_policy::final) return of_->growth_;
-    return implied_rate((*of_)[index_ - 1].exact(), exact(), 1, context{});
+    const decimal before = (*of_)[index_ - 1].exact();
+    const decimal value = exact();
+    return before == value ? rate::from_fraction(0) : implied_rate(before, value, 1, to);
 }
 
 CAGR_INLINE decimal projection::row::increase() const {
@@ -120,40 +179,40 @@ CAGR_INLINE bool projection::row::increase_differs() const {
     return detail::round_to_unit(increase(), of_->unit_, of_->shown_.mode) != shown() - (*of_)[index_ - 1].shown();
 }
 
-CAGR_INLINE decimal projection::row::multiple() const {
+CAGR_INLINE decimal projection::row::multiple(context to) const {
+    const decimal base = of_->front().exact();
     const bool from_base = of_->size_ == of_->compounding_;
-    if (from_base && of_->policy_ == rounding_policy::final && of_->front().exact().sign() != 0) return pow(of_->growth_.factor(), index_);
-    return divide(exact(), of_->front().exact(), context{});
+    if (from_base && of_->policy_ == rounding_policy::final && base.sign() != 0) return pow(of_->growth_.factor(), index_);
+    return divide(exact(), base, to);
 }
 
 namespace detail {
 
-/// The lower or upper end of what a row can be: the nearer end of the figure compounded by that of the rate;
-/// for a negative figure the rate's other end.
+/// The lower or upper end of what a figure grown by a stated rate can be; nothing where it is open.
 inline std::optional<decimal> compounded_end(const figure& from, const stated_rate& growth, std::uint64_t periods, bool upper) {
     const std::optional<decimal> end = upper ? from.interval().high : from.interval().low;
-    if (!end) return std::nullopt;
-    const bool faster = upper == (end->sign() >= 0);
-    return compound(*end, faster ? growth.high() : growth.low(), periods);
+    if (!end || periods == 0 || end->sign() == 0) return end;
+    const std::optional<rate> by = rate_to_end(growth, end->sign(), upper);
+    return by ? std::optional(compound(*end, *by, periods)) : std::nullopt;
 }
 
 } // namespace detail
 
-CAGR_INLINE std::optional<decimal> projection::row::low() const {
+CAGR_INLINE std::optional<decimal> projection::row::end(bool upper) const {
     if (of_->source_ == nullptr) return exact();
+    const origin& source = *of_->source_;
     const std::size_t lead = of_->size_ - of_->compounding_;
-    const bool before = index_ < lead;
-    return detail::compounded_end(lead != 0 && !before ? *of_->source_->estimate : of_->source_->base, of_->source_->growth,
-                                  before ? 0 : index_ - lead, false);
+    if (index_ < lead) return detail::compounded_end(source.asked.base, source.asked.growth, 0, upper);
+    const figure& from = lead != 0 ? *source.asked.estimate : source.asked.base;
+    if (of_->policy_ == rounding_policy::final || index_ == lead)
+        return detail::compounded_end(from, source.asked.growth, index_ - lead, upper);
+    const std::optional<projection>& ends = upper ? source.high : source.low;
+    return ends ? std::optional((*ends)[index_].exact()) : std::nullopt;
 }
 
-CAGR_INLINE std::optional<decimal> projection::row::high() const {
-    if (of_->source_ == nullptr) return exact();
-    const std::size_t lead = of_->size_ - of_->compounding_;
-    const bool before = index_ < lead;
-    return detail::compounded_end(lead != 0 && !before ? *of_->source_->estimate : of_->source_->base, of_->source_->growth,
-                                  before ? 0 : index_ - lead, true);
-}
+CAGR_INLINE std::optional<decimal> projection::row::low() const { return end(false); }
+
+CAGR_INLINE std::optional<decimal> projection::row::high() const { return end(true); }
 
 CAGR_INLINE projection::row projection::at(const period& when) const {
     const std::int64_t k = when - first_period_;

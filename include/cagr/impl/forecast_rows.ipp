@@ -77,7 +77,7 @@ struct projection_builder {
         out.stride_ = row_head + out.limbs_ + (wide_shown ? out.limbs_ + 1 : 0);
         out.wide_shown_ = wide_shown;
         // Behind the last row is room for limbs that are written before it is known that they are not needed.
-        out.block_.reset(new limb[out.size_ * out.stride_ + out.limbs_ + spare_limbs]);
+        out.block_.allocate(out.size_ * out.stride_ + spare_limbs);
     }
     static constexpr std::size_t spare_limbs = 8;
 
@@ -255,7 +255,7 @@ struct projection_builder {
         out.step_exponent_ = factor.exponent;
         word_step step = step_of(out, first, factor);
         allocate(out, last_bits, step.is_wide(r.periods));
-        progress p{out.block_.get(), out.size_, 1, first.exponent};
+        progress p{out.block_.data(), out.size_, 1, first.exponent};
         p.row[row_head] = first.word;
         finish_row(out, p);
         fill_by_word(out, p, first_bits, step_bits, step);
@@ -305,7 +305,7 @@ struct projection_builder {
             wide_shown = wide_shown || is_wide(lead->exponent, lead->bits(), out.unit_);
         }
         allocate(out, most_bits, wide_shown);
-        progress p{out.block_.get(), out.size_, 0, 0};
+        progress p{out.block_.data(), out.size_, 0, 0};
         if (lead) store_lead(out, p, *lead);
         p.size = first.size;
         p.exponent = first.exponent;
@@ -340,42 +340,49 @@ struct projection_builder {
         finish_row(out, p);
     }
 
-    /// Each period compounds the value shown: every row is a multiple of the shown unit, so rows share one exponent.
+    /// At least as much as |start| grown so often, each period rounded to at most one unit more: n units more at the start.
+    static decimal most_after(const decimal& start, const decimal& factor, std::uint64_t periods, std::int64_t unit) {
+        constexpr context up{.digits = 20, .mode = rounding::up};
+        decimal most = round_to_digits(abs(start) + scale10(decimal(periods), unit), up);
+        if (factor <= decimal(1)) return most;
+        decimal power = round_to_digits(factor, up);
+        for (std::uint64_t n = periods; n != 0; n >>= 1) {
+            if ((n & 1U) != 0) most = round_to_digits(most * power, up);
+            if (n > 1) power = round_to_digits(power * power, up);
+        }
+        return most;
+    }
+
+    /// Each period compounds the value shown: from the second row on, every row is a multiple of the shown unit. All are
+    /// stored as multiples of one power of ten, that unit or the base's last digit.
     static void fill_rounded(projection& out, const request& r) {
         using namespace detail;
-        const rate& growth = r.growth;
-        // A growing value is at most as long as the exact one and a carry a period; foreseen before any row.
-        const std::uint64_t growth_bits = bit_length(unpack(round_to_unit(growth.factor(), 0, rounding::ceiling)).magnitude);
-        const decimal start = round_to_unit(r.start, out.unit_, r.as.mode);
-        const std::int64_t start_digits = std::max<std::int64_t>(1, start.adjusted_exponent() - out.unit_ + 1);
-        const std::uint64_t last_bits = static_cast<std::uint64_t>(start_digits) * 3322 / 1000 + growth_bits * r.periods;
-        check_work(out.size_, last_bits);
-        std::vector<decimal> values;
-        values.reserve(out.compounding_);
-        values.push_back(start);
-        const decimal multiplier = growth.factor();
-        for (std::uint64_t k = 0; k < r.periods; ++k) values.push_back(round_to_unit(values.back() * multiplier, out.unit_, r.as.mode));
-        std::vector<integer> units;
-        units.reserve(values.size());
-        std::uint64_t most_bits = 0;
-        for (const decimal& value : values) {
-            const scaled_integer s = unpack(value);
-            units.push_back(s.magnitude.is_zero() ? integer()
-                                                  : integer(s.magnitude * ten_power(static_cast<std::uint64_t>(s.exponent - out.unit_))));
-            most_bits = std::max(most_bits, bit_length(units.back()));
-        }
+        const decimal multiplier = r.growth.factor();
+        const std::int64_t last = std::min(out.unit_, -r.start.places());
+        const std::int64_t digits = most_after(r.start, multiplier, r.periods, out.unit_).adjusted_exponent() - last + 1;
+        const auto most_bits = static_cast<std::uint64_t>(std::max<std::int64_t>(digits, 1)) * 3322 / 1000 + 1;
+        check_work(out.size_, most_bits);
         std::optional<coefficient> lead;
         if (r.lead != nullptr) lead.emplace(*r.lead);
-        allocate(out, lead ? std::max(most_bits, lead->bits()) : most_bits, lead && is_wide(lead->exponent, lead->bits(), out.unit_));
-        out.first_exponent_ = out.unit_;
+        allocate(out, lead ? std::max(most_bits, lead->bits()) : most_bits, last < out.unit_ || lead);
+        out.first_exponent_ = last;
         out.step_exponent_ = 0;
-        progress p{out.block_.get(), out.size_, 0, 0};
+        progress p{out.block_.data(), out.size_, 0, 0};
         if (lead) store_lead(out, p, *lead);
-        p.exponent = out.unit_;
-        for (const integer& value : units) {
-            p.size = size_of(value);
-            copy_limbs(p.row + row_head, limbs_of(value), p.size);
+        p.exponent = last;
+        const auto store = [&](const decimal& value) {
+            const scaled_integer s = unpack(value);
+            const integer units =
+                s.magnitude.is_zero() ? integer() : integer(s.magnitude * ten_power(static_cast<std::uint64_t>(s.exponent - last)));
+            p.size = size_of(units);
+            copy_limbs(p.row + row_head, limbs_of(units), p.size);
             finish_row(out, p);
+        };
+        store(r.start);
+        decimal value = round_to_unit(r.start, out.unit_, r.as.mode);
+        while (p.left != 0) {
+            value = round_to_unit(value * multiplier, out.unit_, r.as.mode);
+            store(value);
         }
     }
 
@@ -385,20 +392,21 @@ struct projection_builder {
     }
 
     static decimal exact_row(const projection& p, std::size_t k) {
-        const limb* const row = p.block_.get() + k * p.stride_;
-        return detail::decimal_access::make(row + row_head, static_cast<std::uint32_t>(row[1]), exponent_of(p, k), p.negative_);
+        using access = detail::decimal_access;
+        const limb* const row = p.block_.data() + k * p.stride_;
+        const std::size_t size = static_cast<std::uint32_t>(row[1]);
+        const std::int64_t exponent = exponent_of(p, k);
+        if (size == 1 && detail::within_limits(exponent)) return access::of_wide(row[row_head], exponent, p.negative_);
+        return access::make(row + row_head, size, exponent, p.negative_);
     }
 
     static decimal shown_row(const projection& p, std::size_t k) {
+        using access = detail::decimal_access;
         if (exponent_of(p, k) >= p.unit_) return exact_row(p, k);
-        const limb* const row = p.block_.get() + k * p.stride_;
-        const std::size_t size = row[1] >> 32;
-        return detail::decimal_access::make(size == 0 ? row : row + row_head + p.limbs_, size == 0 ? 1 : size, p.unit_, p.negative_);
-    }
-
-    static void attach(projection& p, std::shared_ptr<const forecast> source) {
-        p.first_period_ = source->base_period;
-        p.source_ = std::move(source);
+        const limb* const row = p.block_.data() + k * p.stride_;
+        const std::size_t size = row[1] >> 32; // 0 for one word at most
+        if (size == 0 && detail::within_limits(p.unit_)) return access::of_wide(row[0], p.unit_, p.negative_);
+        return access::make(size == 0 ? row : row + row_head + p.limbs_, size == 0 ? 1 : size, p.unit_, p.negative_);
     }
 };
 

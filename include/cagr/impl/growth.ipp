@@ -25,19 +25,19 @@ CAGR_INLINE rate rate::from_factor(const decimal& factor) { return from_fraction
 
 CAGR_INLINE std::string to_string(const rate& r) { return to_string(r.percent()) + "%"; }
 
-CAGR_INLINE std::string to_string(const rate& r, count places, rounding mode) { return to_string(r.percent(), places, mode) + "%"; }
+CAGR_INLINE std::string to_string(const rate& r, whole_count places, rounding mode) { return to_string(r.percent(), places, mode) + "%"; }
 
 namespace detail {
 
-inline decimal growth_over(const rate& r, count n) {
+inline decimal growth_over(const rate& r, whole_count n) {
     return pow(r.factor(), n.checked("the number of periods", limits::periods, errc::limit_periods));
 }
 
 } // namespace detail
 
-CAGR_INLINE decimal compound(const decimal& base, const rate& r, count n) { return base * detail::growth_over(r, n); }
+CAGR_INLINE decimal compound(const decimal& base, const rate& r, whole_count n) { return base * detail::growth_over(r, n); }
 
-CAGR_INLINE decimal discount(const decimal& value, const rate& r, count n, context to) {
+CAGR_INLINE decimal discount(const decimal& value, const rate& r, whole_count n, context to) {
     return divide(value, detail::growth_over(r, n), to);
 }
 
@@ -65,7 +65,7 @@ inline rate rate_between(const decimal& begin, const decimal& end, std::uint64_t
 
 } // namespace detail
 
-CAGR_INLINE rate implied_rate(const decimal& begin, const decimal& end, count n, context to) {
+CAGR_INLINE rate implied_rate(const decimal& begin, const decimal& end, whole_count n, context to) {
     return detail::rate_between(begin, end, n.checked("the number of periods", limits::periods, errc::limit_periods), 1, to);
 }
 

@@ -238,7 +238,7 @@ private:
 /// A decimal is x to n decimal places: it differs by half a unit of the n-th place at most.
 class WithinPlaces final : public detail::noting_matcher {
 public:
-    WithinPlaces(decimal x, count places)
+    WithinPlaces(decimal x, whole_count places)
         : x_(std::move(x)),
           tolerance_(scale10(decimal(5),
                              -1 - static_cast<std::int64_t>(places.checked("the number of places", limits::periods, errc::limit_digits)))) {
