@@ -14,7 +14,7 @@ using cagr::whole_count;
 
 namespace {
 
-cagr::error refusal(count given, std::uint64_t most, errc over_limit) {
+cagr::error refusal(whole_count given, std::uint64_t most, errc over_limit) {
     try {
         (void)given.checked("the number of periods", most, over_limit);
     } catch (const cagr::exception& e) {
@@ -27,23 +27,30 @@ cagr::error refusal(count given, std::uint64_t most, errc over_limit) {
 } // namespace
 
 TEST_CASE("every integer type converts to a count") {
-    CHECK(count(3).checked("n", 10, errc::limit_periods) == 3);
-    CHECK(count(std::int8_t{127}).checked("n", 1000, errc::limit_periods) == 127);
-    CHECK(count(std::uint16_t{65535}).checked("n", 100'000, errc::limit_periods) == 65535);
-    CHECK(count(std::size_t{0}).checked("n", 0, errc::limit_periods) == 0);
-    CHECK(count(std::numeric_limits<std::uint64_t>::max()).checked("n", std::numeric_limits<std::uint64_t>::max(), errc::limit_periods) ==
-          std::numeric_limits<std::uint64_t>::max());
-    STATIC_REQUIRE(std::is_convertible_v<long, count>);
-    STATIC_REQUIRE(std::is_convertible_v<unsigned char, count>);
+    CHECK(whole_count(3).checked("n", 10, errc::limit_periods) == 3);
+    CHECK(whole_count(std::int8_t{127}).checked("n", 1000, errc::limit_periods) == 127);
+    CHECK(whole_count(std::uint16_t{65535}).checked("n", 100'000, errc::limit_periods) == 65535);
+    CHECK(whole_count(std::size_t{0}).checked("n", 0, errc::limit_periods) == 0);
+    CHECK(whole_count(std::numeric_limits<std::uint64_t>::max())
+              .checked("n", std::numeric_limits<std::uint64_t>::max(), errc::limit_periods) == std::numeric_limits<std::uint64_t>::max());
+    STATIC_REQUIRE(std::is_convertible_v<long, whole_count>);
+    STATIC_REQUIRE(std::is_convertible_v<unsigned char, whole_count>);
 }
 
 TEST_CASE("floating point, bool and characters do not convert to a count") {
-    STATIC_REQUIRE_FALSE(std::is_constructible_v<count, double>);
-    STATIC_REQUIRE_FALSE(std::is_constructible_v<count, float>);
-    STATIC_REQUIRE_FALSE(std::is_constructible_v<count, long double>);
-    STATIC_REQUIRE_FALSE(std::is_constructible_v<count, bool>);
-    STATIC_REQUIRE_FALSE(std::is_constructible_v<count, char>);
-    STATIC_REQUIRE_FALSE(std::is_constructible_v<count, char32_t>);
+    STATIC_REQUIRE_FALSE(std::is_constructible_v<whole_count, double>);
+    STATIC_REQUIRE_FALSE(std::is_constructible_v<whole_count, float>);
+    STATIC_REQUIRE_FALSE(std::is_constructible_v<whole_count, long double>);
+    STATIC_REQUIRE_FALSE(std::is_constructible_v<whole_count, bool>);
+    STATIC_REQUIRE_FALSE(std::is_constructible_v<whole_count, char>);
+    STATIC_REQUIRE_FALSE(std::is_constructible_v<whole_count, char32_t>);
+}
+
+TEST_CASE("nor does an integer of more than 64 bits, which would be cut") {
+    __extension__ using wide = __int128;
+    __extension__ using unsigned_wide = unsigned __int128;
+    STATIC_REQUIRE_FALSE(cagr::whole_number<wide>); // an integral type only under -std=gnu++20
+    STATIC_REQUIRE_FALSE(cagr::whole_number<unsigned_wide>);
 }
 
 TEST_CASE("a negative count is a domain error that says what was given") {

@@ -772,3 +772,63 @@ TEST_CASE("cents go in and out as integers") {
     CHECK(refused([] { return decimal::from_scaled_int64(1, -1); }) == "E-domain-count");
     CHECK(refused([] { return decimal::from_scaled_int64(1, 1'000'001); }) == "E-limit-exponent");
 }
+
+TEST_CASE("powers of ten to shift by are whole numbers of either sign, however large") {
+    CHECK(scale10(1_dec, std::uint8_t{2}) == 100);
+    CHECK(scale10(1_dec, -2) == 0.01_dec);
+    CHECK(try_scale10(1_dec, std::numeric_limits<std::uint64_t>::max()).error().id() == "E-limit-exponent");
+    CHECK(try_scale10(1_dec, std::numeric_limits<std::int64_t>::min()).error().id() == "E-limit-exponent");
+    CHECK(decimal::from_scaled_int64(std::numeric_limits<std::uint64_t>::max(), 2) == d("184467440737095516.15"));
+}
+
+TEST_CASE("multiplying in place is multiplying, at every length, by itself and with zeros to shed") {
+    decimal grown = 1.5_dec;
+    decimal power(1);
+    for (int i = 0; i < 700; ++i) {
+        power *= grown;
+        REQUIRE(power == pow(1.5_dec, i + 1));
+    }
+    const decimal copy = power;
+    power *= 10_dec;
+    CHECK(power == scale10(copy, 1));
+    for (int i = 0; i < 300; ++i) power *= 1000_dec; // zeros that are not kept
+    CHECK(power == scale10(copy, 901));
+    CHECK(power.digits() == copy.digits());
+    grown *= grown;
+    CHECK(grown == 2.25_dec);
+    decimal wide = pow(3_dec, 300);
+    wide *= wide;
+    CHECK(wide == pow(3_dec, 600));
+    wide *= decimal(0);
+    CHECK(wide == 0);
+    decimal far = scale10(1_dec, 1'000'000);
+    CHECK(refused([&] { return far *= 10_dec; }) == "E-limit-exponent");
+    CHECK(far == scale10(1_dec, 1'000'000));
+}
+
+TEST_CASE("every text of up to twenty characters is read as its digits say, at each place of the point") {
+    const std::string digits = "98765432109876543210";
+    for (std::size_t length = 1; length <= digits.size(); ++length) {
+        for (std::size_t point = 0; point <= length; ++point) {
+            std::string text = digits.substr(0, length);
+            text.insert(point, ".");
+            const auto places = static_cast<std::int64_t>(length - point);
+            CAPTURE(text);
+            CHECK(d(text) == scale10(d(digits.substr(0, length)), -places));
+            CHECK(d("-" + text) == -d(text));
+            for (const std::string wrong : {"x", ".", " ", "\xFF", "/", ":", "-"}) {
+                std::string broken = text;
+                broken.insert(length / 2, wrong);
+                if (wrong == "." || broken[0] != '-') CHECK_FALSE(decimal::try_parse(broken).has_value());
+            }
+        }
+    }
+    CHECK_FALSE(decimal::try_parse(".").has_value());
+    CHECK(d("5.") == 5);
+    CHECK(d(".5") == 0.5_dec);
+}
+
+TEST_CASE("an end of text where a digit is needed is told with its column") {
+    CHECK(decimal::try_parse("1e").error().message ==
+          "the number '1e' ends at column 3 where a digit is needed; a number is digits with at most one point, such as 62.35 or 1.5e9");
+}

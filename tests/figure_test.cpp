@@ -380,7 +380,7 @@ TEST_CASE("text that is no figure is refused at the offending place") {
         bad{"62.35B@10000", errc::period_range, 7, 5},
         bad{"1e999999999", errc::limit_exponent, 1, 10},
         bad{"1e-999999999999999999999", errc::limit_exponent, 1, 23},
-        bad{"1.5e-99998", errc::limit_exponent, 0, 10},
+        bad{"1.5e-100000", errc::limit_exponent, 0, 11},
         bad{"0e999999", errc::limit_exponent, 1, 7},
         bad{"1e-90000 to 1e90000", errc::limit_digits, 0, 19},
     };
@@ -470,4 +470,29 @@ TEST_CASE("magnitudes have a label and a word") {
     CHECK(magnitude{}.label().empty());
     CHECK(magnitude{.exponent = 4}.word().empty());
     CHECK(magnitude::lakh_crore() != magnitude::trillion());
+}
+
+TEST_CASE("an apostrophe groups digits, and settles what a comma could not") {
+    CHECK(figure::parse("1\u2019234\u2019567.50").value() == 1234567.50_dec);
+    CHECK(figure::parse("1\u2019234").value() == 1234);
+    CHECK(figure::parse("1\u2019234,50", notation::comma).value() == 1234.50_dec);
+    CHECK(figure::try_parse("1\u201923").error().id() == "E-parse-grouping");
+    CHECK(figure::try_parse("1,234\u2019567").error().id() == "E-parse-grouping");
+}
+
+TEST_CASE("numbers reach as far in a figure as anywhere, basis points with the two digits they shift by") {
+    CHECK(figure::parse("1e99999").value() == cagr::scale10(1, 99'999));
+    CHECK(figure::parse("1e100000").value() == cagr::scale10(1, 100'000));
+    CHECK(figure::try_parse("1e100001").error().id() == "E-limit-exponent");
+    CHECK(figure::try_parse("1e-99999bp").error().id() == "E-limit-exponent");
+    CHECK(figure::parse("1e-99998bp").value() == cagr::scale10(1, -100'000));
+}
+
+TEST_CASE("a second currency is told for what it is, and a place after @ by its column in the whole") {
+    CHECK(figure::try_parse("USD EUR 62B").error().id() == "E-unit-mixed");
+    const cagr::error e = figure::try_parse("62.35B@20200").error();
+    CHECK(e.message == "in the period after '@': the year '20200' is out of range at column 8; years are 0001 to 9999");
+    CHECK(e.span.offset == 7);
+    CHECK(figure::try_parse("62.35B@2020-13").error().message ==
+          "in the period after '@': there is no month '13' at column 13; they are 01 to 12, and a fiscal year is written FY2020-21");
 }

@@ -325,3 +325,133 @@ TEST_CASE("roles and conventions have names") {
     CHECK(to_string(convention::from_base) == "from_base");
     CHECK(to_string(convention::from_estimate) == "from_estimate");
 }
+
+TEST_CASE("a rate that is printed open keeps its open end") {
+    const stated_rate over(figure::parse("over 6%"));
+    CHECK(over.low() == 6_pct);
+    CHECK_FALSE(over.high());
+    const stated_rate up_to(figure::parse("up to 6%"));
+    CHECK(up_to.low() == -100_pct);
+    CHECK(up_to.high() == 6_pct);
+    forecast f = seed();
+    f.growth = over;
+    CHECK(project(f).back().low() == compound(62.345_B, 6_pct, 8));
+    CHECK_FALSE(project(f).back().high());
+    CHECK(project(f).front().high() == 62.355_B);
+    f.growth = up_to;
+    CHECK(project(f).back().low() == decimal(0));
+    CHECK(project(f).back().high() == compound(62.355_B, 6_pct, 8));
+    f.base = figure::parse("-62.35B");
+    f.growth = over;
+    CHECK_FALSE(project(f).back().low());
+    CHECK(project(f).back().high() == compound(-62.345_B, 6_pct, 8));
+}
+
+TEST_CASE("values rounded each year lie within ends that are rounded each year too") {
+    const forecast f{.base = figure::exact(12.50_dec),
+                     .base_period = 2024y,
+                     .growth = 3_pct,
+                     .target_period = 2034y,
+                     .policy = rounding_policy::each_year};
+    const projection p = project(f);
+    CHECK(p.back().exact() == 16.82_dec);
+    for (const auto& row : p.rows()) {
+        CHECK(row.low() == row.exact());
+        CHECK(row.high() == row.exact());
+    }
+    forecast printed = f;
+    printed.base = figure::parse("12.50");
+    printed.growth = stated_rate(figure::parse("3%"));
+    const projection q = project(printed);
+    CHECK(q.front().low() == 12.495_dec);
+    CHECK(q.back().low() < q.back().exact());
+    CHECK(q.back().high() > q.back().exact());
+}
+
+TEST_CASE("a base with more digits than are shown keeps them in its own row, also where each year is rounded") {
+    const projection p = project(forecast{.base = figure::parse("62.345B"),
+                                          .base_period = 2020y,
+                                          .growth = 10_pct,
+                                          .target_period = 2022y,
+                                          .policy = rounding_policy::each_year});
+    CHECK(p.front().exact() == 62.345_B);
+    CHECK(p.front().shown() == 62.35_B);
+    CHECK(p[1].exact() == 68.59_B); // 62.35 * 1.1 = 68.585
+    CHECK(p[1].shown() == 68.59_B);
+    CHECK(texts(p) == std::vector<std::string>{"62.35", "68.59", "75.45"});
+}
+
+TEST_CASE("rounding each year is refused for the digits its values have, not for those of exact growth") {
+    forecast f{.base = figure::parse("1000.00"),
+               .base_period = period::ordinal(0),
+               .growth = rate::from_percent(0.01_dec),
+               .target_period = period::ordinal(5000),
+               .policy = rounding_policy::each_year};
+    CHECK(project(f).size() == 5001);
+    f.growth = rate::from_percent(-(0.01_dec));
+    f.target_period = period::ordinal(20'000);
+    CHECK(project(f).back().exact() < 1000);
+    f.growth = 0_pct;
+    f.target_period = period::ordinal(1'000'000);
+    CHECK(project(f).back().exact() == 1000);
+    f.growth = 40_pct;
+    CHECK(id_of([&] { (void)project(f); }) == "E-limit-digits");
+    f.growth = 1_pct;
+    CHECK(id_of([&] { (void)project(f); }) == "E-limit-rows");
+}
+
+TEST_CASE("base and estimate are amounts of their own periods, in one currency and unit") {
+    forecast f = seed();
+    f.estimate = figure::parse("93.53B");
+    CHECK(project(f).currency() == "USD");
+    f.base = figure::parse("62.35B");
+    f.estimate = figure::parse("USD 93.53B@2021");
+    CHECK(project(f).currency() == "USD");
+    f.estimate = figure::parse("93%");
+    CHECK(id_of([&] { (void)project(f); }) == "E-unit-mixed");
+    f.estimate = figure::parse("10x");
+    CHECK(id_of([&] { (void)project(f); }) == "E-unit-mixed");
+    f.estimate = figure::parse("93.53B@2022");
+    CHECK(id_of([&] { (void)project(f); }) == "E-period-order");
+    f.estimate.reset();
+    f.base = figure::parse("40.2%");
+    CHECK(id_of([&] { (void)project(f); }) == "E-unit-mixed");
+    f.base = figure::parse("62.35B@2019");
+    CHECK(id_of([&] { (void)project(f); }) == "E-period-order");
+}
+
+TEST_CASE("rows of a projection that nothing else holds can be walked") {
+    std::size_t rows = 0;
+    for (const auto row : project(62.35_dec, 40.2_pct, 8).rows()) rows += row.shown().sign() > 0 ? 1 : 0;
+    CHECK(rows == 9);
+    CHECK(project(62.35_dec, 40.2_pct, 30).rows().size() == 31);
+}
+
+TEST_CASE("a projection that was moved from has no rows") {
+    for (const int periods : {3, 300}) {
+        projection p = project(62.35_dec, 40.2_pct, periods);
+        const decimal last = p.back().exact();
+        const projection q = std::move(p);
+        CHECK(p.size() == 0); // NOLINT(bugprone-use-after-move): what it is left as
+        CHECK(p.rows().begin() == p.rows().end());
+        CHECK(q.back().exact() == last);
+        projection r = project(1, 1_pct, 1);
+        r = project(62.35_dec, 40.2_pct, periods);
+        CHECK(r.back().exact() == last);
+    }
+}
+
+TEST_CASE("growth from a row of 0 to 0 is none, and to anything else has no rate") {
+    forecast f{.base = figure::parse("0.01"),
+               .base_period = 2020y,
+               .growth = -60_pct,
+               .target_period = 2023y,
+               .policy = rounding_policy::each_year};
+    const projection p = project(f);
+    CHECK(p[2].exact() == decimal(0));
+    CHECK(p[3].growth() == 0_pct);
+    f.base = figure::parse("0");
+    f.policy = rounding_policy::final;
+    f.estimate = figure::parse("5");
+    CHECK(id_of([&] { (void)project(f)[1].growth(); }) == "E-domain-from-zero");
+}

@@ -292,3 +292,31 @@ TEST_CASE("A rate next to nothing is answered or refused, never waited for") {
     CHECK(to_string(cagr::periods_to(cagr::scale10(1, -1000000), cagr::scale10(1, 1000000), cagr::rate::from_percent(3), {})) ==
           "155796914.51487846848308332041144");
 }
+
+TEST_CASE("the rate over any ratio of periods that is accepted is found, at once") {
+    // The digits are those of 1.21^(1/n) - 1, by exp and log1p of 60 digits.
+    CHECK(to_string(implied_rate(100, 121, ratio{100'000'000, 1}, {})) == "0.0000001906203597903303276899990107296207%");
+    CHECK(to_string(implied_rate(100, 121, ratio{16'777'215, 133'589}, {.digits = 20})) == "0.15189719195116080415%");
+    CHECK(implied_rate(100, 121, ratio{std::int64_t{1} << 32, 1}, {}).fraction() > decimal());
+    const point first{period::parse("0408-09-22"), 100};
+    const point last{period::parse("7125-04-06"), 121};
+    CHECK(to_string(implied_rate(first, last, day_count::act_act, {.digits = 20})) == "0.0028381156309444719726%");
+}
+
+TEST_CASE("a rate beyond the limits is refused before it is computed, one below every digit asked for not computed at all") {
+    CHECK(try_implied_rate(1, 1e10_dec, ratio{1, 1'000'000}, {}).error().id() == "E-limit-exponent");
+    CHECK(try_implied_rate(scale10(1, -1'000'000), scale10(1, 1'000'000), 1, {}).error().id() == "E-limit-exponent");
+    const decimal almost_nothing = scale10(1, -100);
+    CHECK(implied_rate(1, almost_nothing, ratio{1, 999'999}, {}) == -100_pct);
+    CHECK(implied_rate(1, almost_nothing, ratio{1, 999'999}, {.digits = 3, .mode = rounding::down}).fraction() == -(0.999_dec));
+    CHECK(implied_rate(1, almost_nothing, ratio{1, 999'999}, {.digits = 3, .mode = rounding::ceiling}).fraction() == -(0.999_dec));
+    CHECK(implied_rate(1, almost_nothing, ratio{1, 999'999}, {.digits = 3, .mode = rounding::floor}) == -100_pct);
+    CHECK(implied_rate(1, scale10(1, -36), 1, {}).fraction() == -(1_dec));
+    CHECK(implied_rate(1, scale10(1, -34), 1, {}).fraction() == scale10(1, -34) - 1);
+}
+
+TEST_CASE("messages quote long numbers by their beginning") {
+    CHECK(try_implied_rate(0, pow(3_dec, 200'000), 1, {}).error().message.size() < 200);
+    const rate long_rate = rate::from_fraction(scale10(pow(7_dec, 10'000), -9000));
+    CHECK(try_whole_periods_to(2, 1, long_rate).error().message.size() < 300);
+}

@@ -193,7 +193,7 @@ TEST_CASE("a bare 2024-25 is ambiguous and the error names both readings") {
                        "write FY2024-25 for the first, or give two periods");
     CHECK(refused("1999-00").code == errc::parse_ambiguous);
     CHECK(refused("2024-30").code == errc::period_range);
-    CHECK(refused("2024-30").message.find("span from 2024 to 2030") != std::string::npos);
+    CHECK(refused("2024-30").message == "there is no month '30' at column 6; they are 01 to 12, and a fiscal year is written FY2024-25");
     CHECK(refused("2024-2025").code == errc::parse_period);
     CHECK(period::parse("2024-05").kind() == period_kind::month);
     CHECK(period::parse("2008-09") == period::month(2008, 9));

@@ -152,6 +152,9 @@ namespace detail {
 /// A piece of input as a message quotes it: at most 40 bytes, unprintable ones made visible.
 [[nodiscard]] std::string in_quotes(std::string_view input);
 
+/// The error of a part that begins at byte `at` of the whole input, told of the whole: place, column and quoted input.
+[[nodiscard]] error placed_in(const error& of_part, std::string_view whole, std::size_t at);
+
 /// Runs one throwing body and hands its outcome over as a `result`: every `try_` function is this.
 template <class Body>
 [[nodiscard]] auto attempt(Body&& body) -> result<decltype(body())> {

@@ -87,6 +87,8 @@ public:
         [[nodiscard]] period when() const;
         [[nodiscard]] v0::role role() const;
         [[nodiscard]] std::size_t index() const noexcept { return index_; }
+        /// The projection it is a row of.
+        [[nodiscard]] const projection& of() const noexcept { return *of_; }
 
         /// The value, every digit of it, as an absolute amount.
         [[nodiscard]] decimal exact() const;

@@ -238,3 +238,17 @@ const decimal large = 1e100001_dec;
 void reads() { static_cast<void>(decimal::try_parse("1")); }
 // does not compile:
 void reads() { decimal::try_parse("1"); }
+
+// case: a power of ten to shift by is a whole number
+// expect: deleted
+// compiles:
+const decimal thousands = scale10(62_dec, 3);
+// does not compile:
+const decimal thousands = scale10(62_dec, 2.5);
+
+// case: units to scale are whole too
+// expect: deleted
+// compiles:
+const decimal cents = decimal::from_scaled_int64(6235, 2);
+// does not compile:
+const decimal cents = decimal::from_scaled_int64(62.35, 2);

@@ -187,3 +187,12 @@ TEST_CASE("values print readably in failing assertions") {
     CHECK(text(p[1]) == "87.41 (2021)");
     CHECK(text(project(100, 10_pct, 2)) == "100.00 (period 0) to 121.00 (period 2) at 10%");
 }
+
+TEST_CASE("a printed figure of another currency, unit or kind is a mistake, not a mismatch") {
+    const projection p = seed();
+    REQUIRE_THAT(p, WithinPrinted("USD 930.7 billion") && WithinPrinted("930.7 billion"));
+    CHECK_THROWS_MATCHES(WithinPrinted("40%"), exception, ThrowsErrc("E-unit-mixed"));
+    CHECK_THROWS_MATCHES(WithinPrinted("930.7x"), exception, ThrowsErrc("E-unit-mixed"));
+    CHECK_THROWS_MATCHES(WithinPrinted("EUR 930.7 billion").match(p), exception, ThrowsErrc("E-unit-mixed"));
+    CHECK_THROWS_MATCHES(WithinPrinted("930.7 billion tonnes").match(p.back()), exception, ThrowsErrc("E-unit-mixed"));
+}

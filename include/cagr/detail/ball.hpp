@@ -55,6 +55,13 @@ public:
     /// The power of two of the top bit.
     [[nodiscard]] std::int64_t magnitude() const noexcept { return exponent_ + static_cast<std::int64_t>(size_) * 64 - 1; }
 
+    /// The same real by the upper `size` limbs: what is cut off, radius included, is less than 2 of the new units.
+    [[nodiscard]] ball cut_to(std::size_t size) const {
+        ball out(data() + (size_ - size), size, exponent_ + static_cast<std::int64_t>(size_ - size) * 64, size);
+        out.radius_ = radius_ >= lost ? lost : 2;
+        return out;
+    }
+
     void set_exponent(std::int64_t exponent) noexcept { exponent_ = exponent; }
     void set_radius(limb radius) noexcept { radius_ = std::min(radius, lost); }
     void widen(limb radius) noexcept { radius_ = std::min(radius_ + std::min(radius, lost), lost); }
@@ -100,9 +107,14 @@ inline void multiply_middles(limb* out, const limb* a, const limb* b, std::size_
     std::fill(out + used, out + 2 * size, limb{0});
 }
 
-/// a * b, of one size n >= 2. In units of the result's last bit the factors' radii count once each
-/// (a middle is below 2^64n), twice where the product is shifted up by one bit; the product of two radii
-/// below 2^62 is less than 1 unit, and the cut less than 1.
+/// r * m / 2^64n rounded up, for a middle with this top limb; r is below 2^63.
+inline limb scaled_radius(limb radius, limb top) noexcept {
+    return radius == 0 ? 0 : static_cast<limb>((static_cast<wide>(radius) * top + radius) >> 64) + 1;
+}
+
+/// a * b, of one size n >= 2. In units of the result's last bit each factor's radius counts once, times the other's
+/// middle (below 2^64n), and twice where the product is shifted up by one bit; the product of two radii below 2^62 is less
+/// than 1 unit, and the cut less than 1.
 inline ball multiply(const ball& a, const ball& b) {
     const std::size_t size = a.size();
     ball out(size);
@@ -118,7 +130,9 @@ inline ball multiply(const ball& a, const ball& b) {
     }
     out.set_exponent(a.exponent() + b.exponent() + static_cast<std::int64_t>(size) * 64 - (shifted ? 1 : 0));
     const limb larger = std::max(a.radius(), b.radius());
-    out.set_radius(larger >= (limb{1} << 60) ? ball::lost : (a.radius() + b.radius()) * (shifted ? 2 : 1) + 2);
+    out.set_radius(larger >= (limb{1} << 60)
+                       ? ball::lost
+                       : (scaled_radius(a.radius(), b.top()) + scaled_radius(b.radius(), a.top())) * (shifted ? 2 : 1) + 2);
     return out;
 }
 
@@ -134,8 +148,24 @@ inline ball divide(const ball& a, const ball& b) {
     return out;
 }
 
-/// x^n for n of 1 or more, by squaring.
+/// x^n for n of 1 or more, by squaring. The relative error of a power is n times that of its base, and that of each
+/// squaring up to then: for a large n one limb more, cut off again, keeps it below the last bits of the result.
 inline ball power(const ball& x, std::uint64_t n) {
+    constexpr std::uint64_t large = 1024;
+    if (n > large) {
+        const ball longer(x.data(), x.size(), x.exponent(), x.size() + 1);
+        ball out = longer;
+        for (int bit = 62 - std::countl_zero(n); bit >= 0; --bit) {
+            out = multiply(out, out);
+            if (((n >> bit) & 1U) != 0) out = multiply(out, longer);
+        }
+        // That of x itself, if any: n times, doubled for the product of errors, in units that a power's middle may halve.
+        const wide own = static_cast<wide>(x.radius()) * n * 4;
+        const bool lost = out.radius() >= ball::lost || own >= ball::lost;
+        out = out.cut_to(x.size());
+        out.widen(lost ? ball::lost : static_cast<limb>(own));
+        return out;
+    }
     ball out = x;
     for (int bit = 62 - std::countl_zero(n); bit >= 0; --bit) {
         out = multiply(out, out);

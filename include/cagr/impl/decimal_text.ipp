@@ -18,7 +18,11 @@ constexpr bool is_letter(char c) noexcept { return (c >= 'a' && c <= 'z') || (c 
 
 [[noreturn]] inline void fail_number(std::string_view text, std::size_t at, bool number_before) {
     const std::string column = " at column " + std::to_string(at + 1);
-    if (at >= text.size()) fail(errc::parse_character, "the number " + in_quotes(text) + " ends where a digit is needed", text, {at, 0});
+    if (at >= text.size())
+        fail(errc::parse_character,
+             "the number " + in_quotes(text) + " ends" + column +
+                 " where a digit is needed; a number is digits with at most one point, such as 62.35 or 1.5e9",
+             text, {at, 0});
     if (number_before && is_letter(text[at]))
         fail(errc::parse_suffix, "unexpected " + in_quotes(text.substr(at)) + column + "; a number ends after its digits or exponent", text,
              {at, text.size() - at});

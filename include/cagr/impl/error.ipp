@@ -142,6 +142,16 @@ CAGR_INLINE std::string in_quotes(std::string_view input) {
     return "'" + made_visible(kept) + (kept.size() < input.size() ? "...'" : "'");
 }
 
+CAGR_INLINE error placed_in(const error& of_part, std::string_view whole, std::size_t at) {
+    error out = of_part;
+    const std::string before = " at column " + std::to_string(of_part.span.offset + 1);
+    if (const std::size_t told = out.message.find(before); told != std::string::npos)
+        out.message.replace(told, before.size(), " at column " + std::to_string(of_part.span.offset + at + 1));
+    out.input = std::string(clipped(whole, kept_input_bytes));
+    out.span.offset += at;
+    return out;
+}
+
 CAGR_INLINE void fail(errc code, std::string message, std::string_view input, text_span span) {
     throw exception(v0::error{code, std::move(message), std::string(clipped(input, kept_input_bytes)), span});
 }

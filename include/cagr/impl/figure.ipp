@@ -61,7 +61,7 @@ CAGR_INLINE figure figure::at(const period& when) const {
 CAGR_INLINE void figure::require_amount(std::string_view what) const {
     if (kind_ == figure_kind::amount) return;
     const std::string_view given = kind_ == figure_kind::percent ? "a percentage" : "a multiple";
-    detail::fail(errc::unit_mixed, text() + " is " + std::string(given) + "; only an amount has a " + std::string(what));
+    detail::fail(errc::unit_mixed, detail::in_quotes(text()) + " is " + std::string(given) + "; only an amount has a " + std::string(what));
 }
 
 CAGR_INLINE figure figure::in_currency(std::string_view code) const {

@@ -19,8 +19,8 @@ inline std::int64_t figure_reader::read_exponent() {
     for (; digit_at(i); ++i) exponent = std::min(exponent * 10 + (text_[i] - '0'), limits::input_exponent + 1);
     at_ = i;
     if (exponent > limits::input_exponent)
-        refuse(errc::limit_exponent, "the exponent " + in_quotes(text_.substr(from, i - from)) + " is beyond the limit",
-               "10^-99,998 to 10^99,998 is allowed", {from, i - from});
+        refuse(errc::limit_exponent, "the exponent " + in_quotes(text_.substr(from, i - from)) + " is beyond the limit", figure_exponents,
+               {from, i - from});
     return negative ? -exponent : exponent;
 }
 
@@ -29,11 +29,13 @@ inline void figure_reader::read_number(end& e) {
     const bool comma = marks_ == notation::comma;
     const char decimal_mark = comma ? ',' : '.';
     const char group_mark = comma ? '.' : ',';
+    constexpr std::string_view apostrophe = "\u2019"; // groups digits in either notation, as in Switzerland
     const std::size_t from = at_;
     std::string digits;
     std::vector<std::size_t> groups;
     bool spaces = false;
     bool marks = false;
+    bool primes = false;
     for (std::size_t in_group = 0;;) {
         for (; digit_at(at_); ++at_, ++in_group)
             if (digits.size() <= limits::figure_number) digits += text_[at_];
@@ -43,10 +45,12 @@ inline void figure_reader::read_number(end& e) {
         const bool spaced =
             gap != 0 && digit_at(at_ + gap) && digit_at(at_ + gap + 1) && digit_at(at_ + gap + 2) && !digit_at(at_ + gap + 3);
         const bool marked = rest().starts_with(group_mark) && digit_at(at_ + 1);
-        if (!spaced && !marked) break;
+        const bool primed = rest().starts_with(apostrophe) && digit_at(at_ + apostrophe.size());
+        if (!spaced && !marked && !primed) break;
         spaces = spaces || spaced;
         marks = marks || marked;
-        at_ += spaced ? gap : 1;
+        primes = primes || primed;
+        at_ += spaced ? gap : primed ? apostrophe.size() : 1;
     }
     const bool point = rest().starts_with(decimal_mark);
     if (point) {
@@ -64,18 +68,22 @@ inline void figure_reader::read_number(end& e) {
         refuse(errc::parse_length, "a number of " + std::to_string(at_ - from) + " characters", "at most 1,000 are allowed",
                {from, at_ - from});
     const text_span place{from, at_ - from};
-    if (groups.size() > 1) check_groups(groups, place, spaces && marks);
-    if (!marks_ && groups.size() == 2 && !point) ambiguous_ = place;
-    settled_ = settled_ || point || groups.size() > 2;
+    const bool mixed = (spaces ? 1 : 0) + (marks ? 1 : 0) + (primes ? 1 : 0) > 1;
+    if (groups.size() > 1) check_groups(groups, place, mixed);
+    if (!marks_ && groups.size() == 2 && !point && marks) ambiguous_ = place;
+    settled_ = settled_ || point || primes || groups.size() > 2;
     const std::int64_t exponent = read_exponent();
     e.number = scale10(decimal::parse(digits), exponent);
     e.last_digit += exponent;
     e.place = {from, at_ - from};
-    // Basis points shift a number by two digits more: checked here, whatever follows.
-    constexpr std::int64_t most = limits::input_exponent - 2;
-    if (const std::int64_t leading = e.number.adjusted_exponent(); leading > most || leading < -most || e.last_digit < -most)
-        refuse(errc::limit_exponent, "the number " + in_quotes(of(e.place)) + " is beyond the limit", "10^-99,998 to 10^99,998 is allowed",
-               e.place);
+    check_exponent(e, 0);
+}
+
+/// A number is within the limits, also with the digits that its suffix shifts it by.
+inline void figure_reader::check_exponent(const end& e, int shift) const {
+    const std::int64_t leading = e.number.adjusted_exponent() + shift;
+    if (leading > limits::input_exponent || leading < -limits::input_exponent || e.last_digit + shift < -limits::input_exponent)
+        refuse(errc::limit_exponent, "the number " + in_quotes(of(e.place)) + " is beyond the limit", figure_exponents, e.place);
 }
 
 inline void figure_reader::check_groups(const std::vector<std::size_t>& groups, text_span place, bool mixed) {
@@ -133,6 +141,9 @@ inline void figure_reader::refuse_start() const {
             if (covered(name, true) != 0) refuse(errc::parse_character, "no number but " + in_quotes(given), figure_forms, word);
         const bool capitals =
             given.size() >= 3 && std::all_of(given.begin(), given.begin() + 3, [](char c) { return c >= 'A' && c <= 'Z'; });
+        const std::string_view code = find_currency_code(given.substr(0, 3));
+        if (capitals && !currency_.empty() && !code.empty())
+            refuse(errc::unit_mixed, in_quotes(code) + " beside " + std::string(currency_), "a figure has one currency", {at_, 3});
         if (capitals && (given.size() == 3 || is_digit(given[3])))
             refuse(errc::parse_currency, "the unknown currency " + in_quotes(given.substr(0, 3)),
                    "a currency is an ISO 4217 code such as USD, or a sign such as €", {at_, 3});

@@ -16,6 +16,8 @@ namespace detail {
 inline constexpr std::string_view figure_forms =
     "a figure is a number such as 62.35 billion, USD 62.35B, 40.2%, 250bp or 10x, with a currency or a qualifier before it";
 
+inline constexpr std::string_view figure_exponents = "10^-100,000 to 10^100,000 is allowed";
+
 inline constexpr std::string_view suffix_forms =
     "directly after a number may stand K, M, B, T, a word such as billion or crore, %, bp, x or a currency; other units follow a space";
 
@@ -76,6 +78,7 @@ private:
     void set_currency(std::string_view code, text_span place);
     [[nodiscard]] end read_end();
     void read_number(end& e);
+    void check_exponent(const end& e, int shift) const;
     void check_groups(const std::vector<std::size_t>& groups, text_span place, bool mixed);
     [[nodiscard]] std::int64_t read_exponent();
     void read_suffix(end& e);
@@ -258,6 +261,7 @@ inline void figure_reader::read_suffix(end& e) {
                    "a percentage or a multiple has no currency", {at_, mark});
         e.kind = multiple == mark ? figure_kind::multiple : figure_kind::percent;
         e.shift = basis == mark ? -2 : 0;
+        check_exponent(e, e.shift);
         e.has_suffix = true;
         settled_ = settled_ || (percent == mark && is_ascii_letter(text_[at_]));
         at_ += mark;
@@ -346,8 +350,8 @@ inline void figure_reader::read_when(figure& f) {
     (void)skip_spaces();
     const auto when = period::try_parse(rest());
     if (!when) {
-        const error& e = when.error();
-        fail(e.code, "in the period after '@': " + e.message, text_, {at_ + e.span.offset, e.span.length});
+        const error e = placed_in(when.error(), text_, at_);
+        fail(e.code, "in the period after '@': " + e.message, text_, e.span);
     }
     f.when_ = *when;
 }

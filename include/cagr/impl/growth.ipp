@@ -45,7 +45,8 @@ namespace detail {
 
 /// |end / begin|, checked to be a growth: neither is zero, and both have one sign.
 inline positive_ratio checked_growth(const decimal& begin, const decimal& end) {
-    if (begin.sign() == 0) fail(errc::domain_from_zero, "growth from 0 to " + to_string(end) + " has no rate; the begin must not be 0");
+    if (begin.sign() == 0)
+        fail(errc::domain_from_zero, "growth from 0 to " + in_quotes(to_string(end)) + " has no rate; the begin must not be 0");
     if (begin.sign() * end.sign() < 0)
         fail(errc::domain_sign_change, "growth from " + in_quotes(to_string(begin)) + " to " + in_quotes(to_string(end)) +
                                            " changes sign and has no rate; both must have one sign");
@@ -54,12 +55,24 @@ inline positive_ratio checked_growth(const decimal& begin, const decimal& end) {
     return {e.magnitude, b.magnitude, e.exponent - b.exponent};
 }
 
+/// The rate of a factor that is positive and below 10^-(digits + 1): a loss of all but less than any digit asked for.
+inline rate almost_all_lost(context to) {
+    const bool away = rounds_away(to.mode, true, true, cut::above_half);
+    return rate_access::unchecked(away ? decimal(-1) : scale10(decimal(1), -to.digits) - decimal(1));
+}
+
 inline rate rate_between(const decimal& begin, const decimal& end, std::uint64_t periods, std::uint64_t per, context to) {
     check_context(to);
     if (periods == 0) fail(errc::domain_zero_periods, "growth over 0 periods has no rate; at least one period must lie between the values");
     const positive_ratio growth = checked_growth(begin, end);
     if (end.sign() == 0) return rate_access::unchecked(decimal(-1));
     if (begin == end) return rate_access::unchecked(decimal());
+    // The factor is between 10^((leads - 1) * per / periods) and 10^((leads + 1) * per / periods): what lies beyond the limits
+    // is told before the work, and what lies below every digit asked for is not computed.
+    const std::int64_t leads = end.adjusted_exponent() - begin.adjusted_exponent();
+    const auto raised = [&](std::int64_t lead) { return lead * static_cast<std::int64_t>(per) / static_cast<std::int64_t>(periods); };
+    if (raised(leads - 1) > limits::result_exponent + 1) fail_exponent(raised(leads - 1));
+    if (raised(leads + 1) < -(std::int64_t{to.digits} + 2)) return almost_all_lost(to);
     return rate_access::unchecked(rounded_root(growth, periods, per, true, to).value);
 }
 
@@ -76,7 +89,7 @@ CAGR_INLINE rate implied_rate(const decimal& begin, const decimal& end, ratio n,
     const std::int64_t common = std::gcd(n.numerator, n.denominator);
     const auto periods = static_cast<std::uint64_t>(n.numerator / common);
     const auto per = static_cast<std::uint64_t>(n.denominator / common);
-    constexpr auto most = static_cast<std::uint64_t>(1) << 32; // act/act years reduce to 366 * 365 * days at most
+    constexpr auto most = static_cast<std::uint64_t>(1) << 32; // act/act years come in 365 * 366 parts
     if (periods > most || per > limits::periods)
         detail::fail(errc::limit_periods, given + " periods; in lowest terms at most " + std::to_string(most) + "/" +
                                               std::to_string(limits::periods) + " is allowed");
@@ -111,8 +124,8 @@ inline log_problem checked_target(const decimal& begin, const decimal& target, c
         return out;
     }
     const auto never = [&](const std::string& why) {
-        fail(errc::never_reached,
-             in_quotes(to_string(target)) + " is never reached from " + in_quotes(to_string(begin)) + " at " + to_string(r) + ": " + why);
+        fail(errc::never_reached, in_quotes(to_string(target)) + " is never reached from " + in_quotes(to_string(begin)) + " at " +
+                                      in_quotes(to_string(r)) + ": " + why);
     };
     const positive_ratio growth = checked_growth(begin, target);
     const int direction = r.fraction().sign();
@@ -120,8 +133,8 @@ inline log_problem checked_target(const decimal& begin, const decimal& target, c
     const bool grows = abs(target) > abs(begin);
     if (grows != (direction > 0))
         fail(errc::target_behind, "the target " + in_quotes(to_string(target)) + " lies behind " + in_quotes(to_string(begin)) + " at " +
-                                      to_string(r) + "; a " + (direction > 0 ? "growing" : "declining") + " value needs a target " +
-                                      (direction > 0 ? "above" : "below") + " it");
+                                      in_quotes(to_string(r)) + "; a " + (direction > 0 ? "growing" : "declining") +
+                                      " value needs a target " + (direction > 0 ? "above" : "below") + " it");
     const decimal factor = r.factor();
     if (factor.sign() == 0) {
         out.at_once = true;
@@ -158,7 +171,8 @@ CAGR_INLINE std::uint64_t whole_periods_to(const decimal& begin, const decimal& 
     if (problem.at_once) return 1;
     const detail::integer periods = detail::ceiling_log_ratio(problem.growth, problem.factor);
     if (detail::bit_length(periods) > 63)
-        detail::fail(errc::limit_periods, "the target takes over 2^63 periods at " + to_string(r) + "; at most 2^63 can be told");
+        detail::fail(errc::limit_periods,
+                     "the target takes over 2^63 periods at " + detail::in_quotes(to_string(r)) + "; at most 2^63 can be told");
     return detail::limbs_of(periods)[0];
 }
 

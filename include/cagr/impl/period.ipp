@@ -164,7 +164,8 @@ struct period_access {
                    "write FY" + from + "-" + pair + " for the first, or give two periods", 0, text.size());
         }
         refuse(errc::period_range, "there is no month " + given(second),
-               "they are 01 to 12; the span from " + from + " to " + padded(span_end, 4) + " is two periods", second.offset, second.length);
+               "they are 01 to 12, and a fiscal year is written FY" + from + "-" + padded((year + 1) % 100, 2), second.offset,
+               second.length);
     }
 
     [[nodiscard]] period read() {

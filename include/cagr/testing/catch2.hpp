@@ -212,13 +212,19 @@ private:
 };
 
 /// The exact value lies within what the digits of a printed figure allow: `930.7 billion` is 930.65 to 930.75
-/// billion. Of a decimal, a row, or a projection's last row. Throws on a text that is no figure.
+/// billion. Of a decimal, a row, or a projection's last row. Throws on a text that is no amount (E-unit-mixed), and on a
+/// row or projection whose forecast names another currency or unit than the text does.
 class WithinPrinted final : public detail::noting_matcher {
 public:
-    explicit WithinPrinted(std::string_view printed) : printed_(printed), allowed_(figure::parse(printed).interval()) {}
+    explicit WithinPrinted(std::string_view printed) : printed_(printed), read_(figure::parse(printed)), allowed_(read_.interval()) {
+        if (read_.kind() != figure_kind::amount) mixed(detail::quoted(printed) + " is no amount; WithinPrinted compares amounts");
+    }
 
     [[nodiscard]] bool match(const decimal& d) const { return compare(d, ""); }
-    [[nodiscard]] bool match(const projection::row& r) const { return compare(r.exact(), " in " + detail::when(r.when())); }
+    [[nodiscard]] bool match(const projection::row& r) const {
+        require_one_measure(r.of().currency(), r.of().unit());
+        return compare(r.exact(), " in " + detail::when(r.when()));
+    }
     [[nodiscard]] bool match(const projection& p) const { return match(p.back()); }
 
 protected:
@@ -227,11 +233,23 @@ protected:
     }
 
 private:
+    [[noreturn]] static void mixed(const std::string& message) { throw exception(error{errc::unit_mixed, message, {}, {}}); }
+
+    /// What one of the two leaves out, the other says.
+    void require_one_measure(std::string_view currency, std::string_view unit) const {
+        const auto differ = [](std::string_view a, std::string_view b) { return !a.empty() && !b.empty() && a != b; };
+        const std::string_view ours = read_.currency().empty() ? read_.unit() : read_.currency();
+        const std::string_view theirs = currency.empty() ? unit : currency;
+        if (differ(read_.currency(), currency) || differ(read_.unit(), unit) || differ(ours, theirs))
+            mixed(detail::quoted(printed_) + " is in " + std::string(ours) + ", the forecast in " + std::string(theirs));
+    }
+
     [[nodiscard]] bool compare(const decimal& value, const std::string& where) const {
         return note(allowed_.contains(value), "it is " + detail::number(value) + where + detail::miss(value, allowed_));
     }
 
     std::string printed_;
+    figure read_;
     interval allowed_;
 };
 
