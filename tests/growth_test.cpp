@@ -320,3 +320,15 @@ TEST_CASE("messages quote long numbers by their beginning") {
     const rate long_rate = rate::from_fraction(scale10(pow(7_dec, 10'000), -9000));
     CHECK(try_whole_periods_to(2, 1, long_rate).error().message.size() < 300);
 }
+
+TEST_CASE("a discounted value is found also where the growth to it has more digits than a result may") {
+    // 1000000 / 1.0001^30000 and 1.0001^-1000000, by division of 40 digits.
+    CHECK(discount(1'000'000, rate::from_percent(0.01_dec), 30'000, {.digits = 20}) == 49794.536490343623508_dec);
+    CHECK(discount(1, rate::from_percent(0.01_dec), 1'000'000, {.digits = 20}) == decimal::parse("3.7387216883018872958e-44"));
+    CHECK(discount(1, 900_pct, 1'000'000, {}) == scale10(1, -1'000'000));
+    CHECK(try_discount(1, 1100_pct, 1'000'000, {}).error().id() == "E-limit-exponent");
+    CHECK(discount(1, -50_pct, 3, {}) == 8);
+    CHECK(discount(-7, 10_pct, 2, {.digits = 3, .mode = rounding::floor}) == -(5.79_dec));
+    CHECK(discount(-7, 10_pct, 2, {.digits = 3, .mode = rounding::ceiling}) == -(5.78_dec));
+    CHECK(discount(decimal::parse("1.5125"), 10_pct, 2, {.digits = 2}) == 1.2_dec); // 1.25, a tie
+}

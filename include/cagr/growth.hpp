@@ -82,7 +82,8 @@ struct point {
     return detail::attempt([&] { return compound(base, r, n); });
 }
 
-/// value / (1 + r)^n, correctly rounded: what must be there n periods earlier. Errors: as compound; E-domain-division at -100%.
+/// value / (1 + r)^n, correctly rounded: what must be there n periods earlier. Errors: E-domain-count, E-limit-periods,
+/// E-limit-exponent, E-domain-division at -100%.
 [[nodiscard]] decimal discount(const decimal& value, const rate& r, whole_count n, context to);
 [[nodiscard]] inline result<decimal> try_discount(const decimal& value, const rate& r, whole_count n, context to) {
     return detail::attempt([&] { return discount(value, r, n, to); });

@@ -242,3 +242,25 @@ TEST_CASE("mean growth is the root of the cumulative growth") {
         REQUIRE(is_implied(cagr::mean_growth(rates, to), product, static_cast<unsigned long>(n), 1, to));
     }
 }
+
+TEST_CASE("a discounted value is the quotient by the exact power, in every rounding, ties and exact results included") {
+    CAPTURE(seed());
+    source random(77);
+    for (int i = 0; i < 4000; ++i) {
+        const decimal factor = number{random.natural(random.between(1, 8)) + 1, random.between(-9, 2)}.to_decimal();
+        const rate r = rate::from_factor(factor);
+        const long n = random.between(0, i % 20 == 0 ? 400 : 40);
+        const int digits = static_cast<int>(random.between(1, i % 20 == 0 ? 120 : 40));
+        decimal value = random.signed_number(30, 12).to_decimal();
+        if (random.once_in(2)) { // at, or just beside, a boundary of the digits asked
+            const number q{random.natural(digits) * 10 + (random.once_in(2) ? 5 : 0), random.between(-20, 5)};
+            value = q.to_decimal() * pow(factor, n);
+            if (random.once_in(2)) value += scale10(decimal(random.between(-1, 1)), random.between(-90, -40));
+        }
+        if (value.sign() == 0) continue;
+        for (const rounding mode : roundings) {
+            CAPTURE(to_string(value), to_string(factor), n, digits, to_string(mode));
+            REQUIRE(discount(value, r, n, {digits, mode}) == divide(value, pow(factor, n), {digits, mode}));
+        }
+    }
+}

@@ -438,10 +438,48 @@ inline std::optional<rounded> short_rounding(const ball& y, bool less_one, conte
     return std::nullopt;
 }
 
+/// y, less one where `less_one`, rounded to the context's digits; nothing where the ball is too wide to tell. `equals` answers
+/// whether a boundary is what the ball encloses, exactly.
+template <class Equals>
+inline std::optional<rounded> rounded_ball(const ball& y, bool less_one, context to, const Equals& equals) {
+    if (y.radius() >= ball::lost) return std::nullopt;
+    if (std::optional<rounded> result = short_rounding(y, less_one, to)) return result;
+    const std::int64_t digits = to.digits;
+    const magnitude_range m = magnitude_of(y, less_one);
+    if (m.near <= 0) return std::nullopt; // nearer to 1 than the radius: a result too small for this precision
+    // k decimal places give the near end `digits` whole digits: judged by bits, then corrected.
+    const std::int64_t top = static_cast<std::int64_t>(bit_length(m.near)) - 1 + m.exponent;
+    std::int64_t k = digits - 1 - (top >= 0 ? top * 30103 / 100000 : -((-top * 30103 + 99999) / 100000));
+    bool low_is_whole = false;
+    integer low = half_units(m.near, m.exponent, k, low_is_whole);
+    for (;;) {
+        const std::int64_t have = static_cast<std::int64_t>(digit_count(integer(low >> 1)));
+        if (have == digits && low > 1) break;
+        k += low > 1 ? digits - have : 1;
+        low = half_units(m.near, m.exponent, k, low_is_whole);
+    }
+    bool ignored = false;
+    const integer high = half_units(m.far, m.exponent, k, ignored);
+    const auto result = [&](const integer& halves, cut part) {
+        integer units = halves >> 1;
+        if (rounds_away(to.mode, m.negative, boost::multiprecision::bit_test(units, 0), part)) ++units;
+        return rounded{decimal_access::make(limbs_of(units), size_of(units), -k, m.negative), part == cut::nothing};
+    };
+    const bool upper_half = boost::multiprecision::bit_test(high, 0);
+    if (low == high && !low_is_whole) return result(high, upper_half ? cut::above_half : cut::below_half);
+    if (low != high && (low_is_whole || low + 1 != high)) return std::nullopt; // more than one boundary inside
+    // One boundary, high / 2 units of 10^-k.
+    if (equals(boundary{high, k, less_one, m.negative})) return result(high, upper_half ? cut::half : cut::nothing);
+    // A huge y that is a boundary itself leaves y - 1 just below it; a tiny one leaves 1 - y just below 1.
+    const bool below_one = less_one && m.negative && k >= 0 && high == 2 * ten_power(static_cast<std::uint64_t>(k));
+    if (below_one || (less_one && !m.negative && equals(boundary{high, k, false, false})))
+        return result(high - 1, upper_half ? cut::below_half : cut::above_half);
+    return std::nullopt;
+}
+
 /// x^(q/p), less one where `less_one` (then x is not 1), rounded to the context's digits; p and q coprime, from 1.
 inline rounded rounded_root(const positive_ratio& x, std::uint64_t p, std::uint64_t q, bool less_one, context to) {
-    const std::int64_t digits = to.digits;
-    std::int64_t bits = digits * 33220 / 10000 + 58;
+    std::int64_t bits = std::int64_t{to.digits} * 33220 / 10000 + 58;
     if (less_one && x.exponent == 0) {
         // A growth near 1 loses its leading bits to the subtraction: they are foreseen, not found by doubling.
         const integer gap = x.numerator > x.denominator ? integer(x.numerator - x.denominator) : integer(x.denominator - x.numerator);
@@ -451,39 +489,35 @@ inline rounded rounded_root(const positive_ratio& x, std::uint64_t p, std::uint6
     for (std::size_t size = std::max<std::size_t>(2, static_cast<std::size_t>(bits / 64 + 1));; size *= 2) {
         const ball argument = ratio_ball(x, size);
         const ball y = root_ball(q == 1 ? argument : power(argument, q), p);
-        if (y.radius() >= ball::lost) continue;
-        if (std::optional<rounded> result = short_rounding(y, less_one, to)) return *std::move(result);
-        const magnitude_range m = magnitude_of(y, less_one);
-        if (m.near <= 0) {
-            continue; // nearer to 1 than the radius: a result too small for this precision
-        }
-        // k decimal places give the near end `digits` whole digits: judged by bits, then corrected.
-        const std::int64_t top = static_cast<std::int64_t>(bit_length(m.near)) - 1 + m.exponent;
-        std::int64_t k = digits - 1 - (top >= 0 ? top * 30103 / 100000 : -((-top * 30103 + 99999) / 100000));
-        bool low_is_whole = false;
-        integer low = half_units(m.near, m.exponent, k, low_is_whole);
-        for (;;) {
-            const std::int64_t have = static_cast<std::int64_t>(digit_count(integer(low >> 1)));
-            if (have == digits && low > 1) break;
-            k += low > 1 ? digits - have : 1;
-            low = half_units(m.near, m.exponent, k, low_is_whole);
-        }
-        bool ignored = false;
-        const integer high = half_units(m.far, m.exponent, k, ignored);
-        const auto result = [&](const integer& halves, cut part) {
-            integer units = halves >> 1;
-            if (rounds_away(to.mode, m.negative, boost::multiprecision::bit_test(units, 0), part)) ++units;
-            return rounded{decimal_access::make(limbs_of(units), size_of(units), -k, m.negative), part == cut::nothing};
-        };
-        const bool upper_half = boost::multiprecision::bit_test(high, 0);
-        if (low == high && !low_is_whole) return result(high, upper_half ? cut::above_half : cut::below_half);
-        if (low != high && (low_is_whole || low + 1 != high)) continue; // more than one boundary inside
-        // One boundary, high / 2 units of 10^-k.
-        if (equals_root({high, k, less_one, m.negative}, x, p, q)) return result(high, upper_half ? cut::half : cut::nothing);
-        // A huge y that is a boundary itself leaves y - 1 just below it; a tiny one leaves 1 - y just below 1.
-        const bool below_one = less_one && m.negative && k >= 0 && high == 2 * ten_power(static_cast<std::uint64_t>(k));
-        if (below_one || (less_one && !m.negative && equals_root({high, k, false, false}, x, p, q)))
-            return result(high - 1, upper_half ? cut::below_half : cut::above_half);
+        if (auto result = rounded_ball(y, less_one, to, [&](const boundary& t) { return equals_root(t, x, p, q); }))
+            return *std::move(result);
+    }
+}
+
+/// Whether t * f^n == x for natural numbers f and x and a boundary t of no difference. Twos and fives are compared by how many
+/// there are; what is left of f must divide what is left of x so often, which sizes mostly rule out.
+inline bool equals_quotient(const boundary& t, const positive_ratio& x, const positive_ratio& f, std::uint64_t n) {
+    if (t.halves.is_zero()) return false;
+    integer u = t.halves;
+    integer factor = f.numerator;
+    integer whole = x.numerator;
+    const auto times = static_cast<std::int64_t>(n);
+    const std::int64_t twos = take_twos(u) - 1 - t.k + times * (take_twos(factor) + f.exponent);
+    const std::int64_t fives = take_fives(u) - t.k + times * (take_fives(factor) + f.exponent);
+    if (twos != take_twos(whole) + x.exponent || fives != take_fives(whole) + x.exponent) return false;
+    if (factor == 1) return u == whole;
+    if ((bit_length(factor) - 1) * n + bit_length(u) > bit_length(whole) + 1) return false;
+    return u * boost::multiprecision::pow(factor, static_cast<unsigned>(n)) == whole;
+}
+
+/// x / f^n for natural numbers times powers of ten, rounded to the context's digits. The quotient is enclosed at a precision that
+/// doubles; where it is a boundary itself, which integers decide, that is the answer, and else the ball parts from it in the end.
+inline rounded rounded_quotient(const positive_ratio& x, const positive_ratio& f, std::uint64_t n, context to) {
+    const std::int64_t bits = std::int64_t{to.digits} * 33220 / 10000 + 58;
+    for (std::size_t size = std::max<std::size_t>(2, static_cast<std::size_t>(bits / 64 + 1));; size *= 2) {
+        const ball y = divide(scaled_ball(x.numerator, x.exponent, size), power(scaled_ball(f.numerator, f.exponent, size), n));
+        if (auto result = rounded_ball(y, false, to, [&](const boundary& t) { return equals_quotient(t, x, f, n); }))
+            return *std::move(result);
     }
 }
 

@@ -38,7 +38,23 @@ inline decimal growth_over(const rate& r, whole_count n) {
 CAGR_INLINE decimal compound(const decimal& base, const rate& r, whole_count n) { return base * detail::growth_over(r, n); }
 
 CAGR_INLINE decimal discount(const decimal& value, const rate& r, whole_count n, context to) {
-    return divide(value, detail::growth_over(r, n), to);
+    using namespace detail;
+    check_context(to);
+    const std::uint64_t periods = n.checked("the number of periods", limits::periods, errc::limit_periods);
+    const decimal factor = r.factor();
+    if (periods == 0) return round_to_digits(value, to);
+    if (factor.sign() == 0) fail(errc::domain_division, "a value discounted by -100%, which leaves nothing; a rate above it is needed");
+    if (value.sign() == 0) return value;
+    const scaled_integer x = unpack(value);
+    const scaled_integer f = unpack(factor);
+    // What lies beyond the limits is told before the work: two limbs say where the leading digit is, give or take one.
+    const ball rough = divide(scaled_ball(x.magnitude, x.exponent, 2), power(scaled_ball(f.magnitude, f.exponent, 2), periods));
+    const std::int64_t lead = rough.magnitude() * 30103 / 100000;
+    if (lead > limits::result_exponent + 1 || lead < -limits::result_exponent - 2) fail_exponent(lead);
+    if (x.negative && to.mode == rounding::ceiling) to.mode = rounding::down;
+    if (x.negative && to.mode == rounding::floor) to.mode = rounding::up;
+    const decimal magnitude = rounded_quotient({x.magnitude, 1, x.exponent}, {f.magnitude, 1, f.exponent}, periods, to).value;
+    return x.negative ? -magnitude : magnitude;
 }
 
 namespace detail {
