@@ -1,4 +1,6 @@
 // growth against GMP: implied rates by the integer certificate, compounding, whole and fractional periods, mean growth.
+#include <cagr/detail/root.hpp>
+#include <cagr/detail/short_root.hpp>
 #include <cagr/growth.hpp>
 
 #include "support/catch.hpp"
@@ -263,4 +265,37 @@ TEST_CASE("a discounted value is the quotient by the exact power, in every round
             REQUIRE(discount(value, r, n, {digits, mode}) == divide(value, pow(factor, n), {digits, mode}));
         }
     }
+}
+
+TEST_CASE("roots in a few limbs are answered only as the long way answers them, beside boundaries too") {
+    CAPTURE(seed());
+    source random(78);
+    long answered = 0;
+    for (int i = 0; i < 40'000; ++i) {
+        cagr::detail::short_problem x{
+            .begin = 1, .end = 1, .n = static_cast<std::uint64_t>(random.between(2, i % 2 == 0 ? 30 : 520)), .less_one = random.once_in(2)};
+        const auto word = [&] { return static_cast<cagr::detail::limb>(random.between(1, 1L << random.between(1, 60))); };
+        x.begin = word();
+        x.end = word();
+        context to{.digits = static_cast<int>(random.between(1, 50)), .mode = roundings[static_cast<std::size_t>(random.between(0, 6))]};
+        if (i % 4 == 0) { // a power of a short factor or beside one, so that the root has few digits and a boundary is near
+            const mpz_class factor = random.between(101, i % 8 == 0 ? 199 : 2999);
+            const auto places = static_cast<unsigned long>(i % 8 == 0 ? 2 : 3);
+            x.n = static_cast<std::uint64_t>(random.between(2, i % 8 == 0 ? 8 : 5));
+            const mpz_class begin = power(10, places * x.n);
+            const mpz_class end = power(factor, x.n) + random.between(-1, 1);
+            if (!begin.fits_ulong_p() || !end.fits_ulong_p()) continue;
+            x.begin = begin.get_ui();
+            x.end = end.get_ui();
+            to.digits = static_cast<int>(random.between(1, 24));
+        }
+        if (x.begin == x.end) continue;
+        const auto found = cagr::detail::short_root(x, to);
+        if (!found) continue;
+        ++answered;
+        using cagr::detail::integer;
+        CAPTURE(x.begin, x.end, x.n, x.less_one, to.digits, to_string(to.mode));
+        REQUIRE(*found == cagr::detail::rounded_root({integer(x.end), integer(x.begin), 0}, x.n, 1, x.less_one, to).value);
+    }
+    CHECK(answered > 20'000);
 }

@@ -87,11 +87,6 @@ private:
     std::vector<limb> heap_;
 };
 
-template <std::size_t Size>
-inline void multiply_fixed(limb* out, const limb* a, const limb* b) noexcept {
-    multiply_limbs(out, a, Size, b, Size);
-}
-
 /// out (2 * size limbs) = a * b.
 inline void multiply_middles(limb* out, const limb* a, const limb* b, std::size_t size) {
     switch (size) {

@@ -90,6 +90,30 @@ constexpr void multiply_limbs(limb* out, const limb* a, std::size_t a_size, cons
     for (std::size_t j = 1; j < b_size; ++j) out[a_size + j] = add_multiple(out + j, a, a_size, b[j]);
 }
 
+/// out (2N limbs, not overlapping) = a * b, without a loop.
+template <std::size_t N>
+[[gnu::always_inline]] constexpr void multiply_fixed(limb* out, const limb* a, const limb* b) noexcept {
+    limb carry = 0;
+#pragma GCC unroll 8
+    for (std::size_t i = 0; i < N; ++i) {
+        const wide t = static_cast<wide>(a[i]) * b[0] + carry;
+        out[i] = static_cast<limb>(t);
+        carry = static_cast<limb>(t >> 64);
+    }
+    out[N] = carry;
+#pragma GCC unroll 8
+    for (std::size_t j = 1; j < N; ++j) {
+        carry = 0;
+#pragma GCC unroll 8
+        for (std::size_t i = 0; i < N; ++i) {
+            const wide t = static_cast<wide>(a[i]) * b[j] + out[i + j] + carry;
+            out[i + j] = static_cast<limb>(t);
+            carry = static_cast<limb>(t >> 64);
+        }
+        out[N + j] = carry;
+    }
+}
+
 /// out (a_size limbs) = a + b, a_size >= b_size; returns the carry. out may be either.
 constexpr limb add_limbs(limb* out, const limb* a, std::size_t a_size, const limb* b, std::size_t b_size) noexcept {
     limb carry = 0;

@@ -3,6 +3,7 @@
 
 #include <cagr/detail/logarithm.hpp>
 #include <cagr/detail/root.hpp>
+#include <cagr/detail/short_root.hpp>
 #include <cagr/growth.hpp>
 
 #include <numeric>
@@ -77,7 +78,22 @@ inline rate almost_all_lost(context to) {
     return rate_access::unchecked(away ? decimal(-1) : scale10(decimal(1), -to.digits) - decimal(1));
 }
 
+/// The common case: words, few periods, few digits. Nothing where it is not, or where a boundary is too near.
+inline std::optional<rate> short_rate(const decimal& begin, const decimal& end, std::uint64_t periods, context to) {
+    using access = decimal_access;
+    if (access::size(begin) != 1 || access::size(end) != 1 || access::negative(begin) != access::negative(end)) return std::nullopt;
+    limb from = access::limbs(begin)[0];
+    limb into = access::limbs(end)[0];
+    const std::int64_t raise = access::exponent(end) - access::exponent(begin);
+    if (!raise_word(raise > 0 ? into : from, raise > 0 ? raise : -raise) || from == into) return std::nullopt;
+    std::optional<decimal> found = short_root({.begin = from, .end = into, .n = periods, .less_one = true}, to);
+    if (!found) return std::nullopt;
+    return rate_access::unchecked(*std::move(found));
+}
+
 inline rate rate_between(const decimal& begin, const decimal& end, std::uint64_t periods, std::uint64_t per, context to) {
+    if (per == 1)
+        if (std::optional<rate> found = short_rate(begin, end, periods, to)) return *std::move(found);
     check_context(to);
     if (periods == 0) fail(errc::domain_zero_periods, "growth over 0 periods has no rate; at least one period must lie between the values");
     const positive_ratio growth = checked_growth(begin, end);
