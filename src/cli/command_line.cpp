@@ -55,9 +55,35 @@ std::vector<std::string> dashed_names(std::string_view command) {
     };
     const auto times = std::count_if(arguments.begin(), arguments.end(), names);
     if (times > 1) detail::fail(errc::usage, "the option " + option + " is given " + std::to_string(times) + " times; once is allowed");
-    if (times == 1 && complaint.find("missing") != std::string::npos)
-        detail::fail(errc::usage, "the option " + option + " has no value; it is followed by one, as in " + option + " VALUE");
-    detail::fail(errc::usage, "the options cannot be read: " + complaint + "; each option is given once, and a flag has no value");
+    detail::fail(errc::usage,
+                 "the options cannot be read: " + detail::in_quotes(complaint) + "; each option is given once, and a flag has no value");
+}
+
+/// The option of a command that a word names, by itself or with `=value`; `-oFILE` names `-o`.
+const option_info* find_option(const std::vector<option_info>& known, std::string_view word) {
+    const std::string_view name = word.substr(0, word.find('='));
+    const auto found = std::find_if(known.begin(), known.end(), [&](const option_info& each) {
+        if (name.starts_with("--")) return name.substr(2) == each.name;
+        return each.letter != 0 && name.size() > 1 && name[1] == each.letter;
+    });
+    return found == known.end() ? nullptr : &*found;
+}
+
+/// Refuses a flag with a value, and an option without one: `--places=`, or another option where the value should stand.
+void check_form(const option_info& option, const std::string& word, const std::string* next) {
+    const bool is_long = word.starts_with("--");
+    const std::size_t equals = is_long ? word.find('=') : std::string::npos;
+    const bool joined = is_long ? equals != std::string::npos : word.size() > 2;
+    const std::string name = "--" + std::string(option.name);
+    if (option.value.empty()) {
+        if (joined) detail::fail(errc::usage, "the option " + name + " takes no value; " + detail::in_quotes(word) + " gives it one");
+        return;
+    }
+    const bool without = joined ? equals + 1 == word.size() : next == nullptr || is_option(*next);
+    if (!without) return;
+    const bool taken = !joined && next != nullptr && *next != "--";
+    detail::fail(errc::usage, "the option " + name + " has no value" + (taken ? ": " + detail::in_quotes(*next) + " is an option" : "") +
+                                  "; it is followed by one, as in " + name + " " + std::string(option.value));
 }
 
 [[noreturn]] void fail_command(const std::string& word) {
@@ -110,24 +136,22 @@ request parse_command_line(const std::vector<std::string>& arguments) {
     }
 
     bool values_only = false;
-    std::vector<std::string> unknown;
     const std::vector<option_info> known = options_of(out.command);
     std::vector<std::string> backwards; // CLI11 takes the words last to first
-    for (std::string& word : rest) {
+    for (std::size_t i = 0; i < rest.size(); ++i) {
+        std::string& word = rest[i];
         const bool option = !values_only && is_option(word);
-        if (option && word != "--") {
-            const std::string name = word.substr(0, word.find('='));
-            const auto found = std::find_if(known.begin(), known.end(), [&](const option_info& each) {
-                return name == "--" + std::string(each.name) || (each.letter != 0 && !name.starts_with("--") && name[1] == each.letter);
-            });
-            if (found == known.end()) fail_option(out.command, word);
-            if (found->value.empty() && word.size() > (name.starts_with("--") ? name.size() : 2))
-                detail::fail(errc::usage,
-                             "the option --" + std::string(found->name) + " takes no value; " + detail::in_quotes(word) + " gives it one");
-        }
         if (option && word == "--") {
             values_only = true;
             continue;
+        }
+        if (option) {
+            const option_info* const found = find_option(known, word);
+            if (found == nullptr) fail_option(out.command, word);
+            const std::string* const next = i + 1 < rest.size() ? &rest[i + 1] : nullptr;
+            if (next != nullptr && *next != "--" && is_option(*next) && find_option(known, *next) == nullptr)
+                fail_option(out.command, *next);
+            check_form(*found, word, next);
         }
         backwards.push_back(option ? std::move(word) : mark + std::move(word));
     }
