@@ -3,6 +3,7 @@
 #include <cagr/error.hpp>
 
 #include <cerrno>
+#include <charconv>
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
@@ -66,15 +67,29 @@ private:
     bool placed_ = false;
 };
 
-/// The file that a symbolic link leads to: the link stays, its target is replaced.
-std::string resolved(const std::string& file) {
+/// The file that symbolic links lead to, there or not: the links stay, the file is replaced or made.
+std::string resolved(const std::string& given) {
+    namespace fs = std::filesystem;
+    constexpr int most_links = 40; // as many as Linux follows
+    fs::path file = given;
     std::error_code failed;
-    const std::filesystem::path real = std::filesystem::canonical(file, failed);
-    return failed ? file : real.string();
+    for (int links = 0; fs::is_symlink(fs::symlink_status(file, failed)); ++links) {
+        if (links == most_links) fail_io("cannot write " + detail::in_quotes(given), ELOOP);
+        const fs::path target = fs::read_symlink(file, failed);
+        if (failed) fail_io("cannot write " + detail::in_quotes(given), failed.value());
+        file = target.is_absolute() ? target : file.parent_path() / target;
+    }
+    return file.string();
+}
+
+void write_to(int descriptor, const std::string& named, std::string_view text) {
+    const int failed = write_all(descriptor, text);
+    if (failed == EPIPE) throw reader_gone{};
+    if (failed != 0) fail_io("cannot write " + named, failed);
 }
 
 void write_special(const std::string& file, std::string_view text) {
-    const int descriptor = ::open(file.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY);
+    const int descriptor = ::open(file.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC | O_NOCTTY);
     if (descriptor < 0) fail_io("cannot write " + detail::in_quotes(file), errno);
     const int failed = write_all(descriptor, text);
     const int closed = ::close(descriptor) == 0 ? 0 : errno;
@@ -82,15 +97,52 @@ void write_special(const std::string& file, std::string_view text) {
     if (failed != 0 || closed != 0) fail_io("cannot write " + detail::in_quotes(file), failed != 0 ? failed : closed);
 }
 
+/// The open descriptor that a name such as /dev/stdout or /dev/fd/3 stands for; -1 where it is another name. Opening
+/// such a name again would begin at the start of a file that the shell has half written.
+int descriptor_named(std::string_view file) {
+    if (file == "/dev/stdout") return STDOUT_FILENO;
+    if (file == "/dev/stderr") return STDERR_FILENO;
+    for (const std::string_view folder : {"/dev/fd/", "/proc/self/fd/", "/proc/thread-self/fd/"}) {
+        if (!file.starts_with(folder)) continue;
+        int number = -1;
+        const char* const end = file.data() + file.size();
+        const auto [stopped, failed] = std::from_chars(file.data() + folder.size(), end, number);
+        return failed == std::errc() && stopped == end && number >= 0 ? number : -1;
+    }
+    return -1;
+}
+
+/// Whether a name is a device's or another process's descriptor: written to as it is, never replaced. Files in
+/// /dev/shm are files like any other.
+bool is_special_name(std::string_view file) {
+    if (file.starts_with("/dev/")) return !file.starts_with("/dev/shm/");
+    return file.starts_with("/proc/");
+}
+
+/// Standard output or error, where the file is the one it goes to: replaced, what is in it would be lost.
+int descriptor_of(const struct stat& file) {
+    for (const int descriptor : {STDOUT_FILENO, STDERR_FILENO}) {
+        struct stat open {};
+        if (::fstat(descriptor, &open) == 0 && S_ISREG(open.st_mode) && open.st_dev == file.st_dev && open.st_ino == file.st_ino)
+            return descriptor;
+    }
+    return -1;
+}
+
 void replace_file(const std::string& given, std::string_view text) {
+    const std::string named = std::filesystem::path(given).lexically_normal().string(); // also //dev/stdout
+    if (const int descriptor = descriptor_named(named); descriptor >= 0) return write_to(descriptor, detail::in_quotes(given), text);
     struct stat before {};
     const bool exists = ::stat(given.c_str(), &before) == 0;
     if (exists && S_ISDIR(before.st_mode)) fail_io("cannot write " + detail::in_quotes(given), EISDIR);
-    if (exists && !S_ISREG(before.st_mode)) return write_special(given, text); // a device or a pipe has nothing to replace
+    if (exists)
+        if (const int descriptor = descriptor_of(before); descriptor >= 0) return write_to(descriptor, detail::in_quotes(given), text);
+    // A device or a pipe has nothing to replace.
+    if (is_special_name(named) || (exists && !S_ISREG(before.st_mode))) return write_special(given, text);
     if (exists && ::access(given.c_str(), W_OK) != 0) fail_io("cannot write " + detail::in_quotes(given), errno);
     const mode_t mask = ::umask(0);
     ::umask(mask);
-    const std::string file = exists ? resolved(given) : given;
+    const std::string file = resolved(given);
     temporary_file next(file);
     int failed = write_all(next.descriptor(), text);
     if (failed == 0 && ::fchmod(next.descriptor(), exists ? before.st_mode & 07777U : 0666U & ~mask) != 0) failed = errno;
@@ -104,6 +156,7 @@ void replace_file(const std::string& given, std::string_view text) {
 
 void guard_standard_streams() {
     (void)::signal(SIGPIPE, SIG_IGN);
+    (void)::signal(SIGXFSZ, SIG_IGN); // a file past its limit is a failed write, and the temporary file is removed
     for (int descriptor = 0; descriptor < 3; ++descriptor) {
         if (::fcntl(descriptor, F_GETFD) != -1 || errno != EBADF) continue;
         // The lowest free descriptor is this one. Opened the wrong way round, it refuses what is asked of it.
@@ -113,9 +166,7 @@ void guard_standard_streams() {
 
 void deliver(std::string_view text, const std::optional<std::string>& file) {
     if (file) return replace_file(*file, text);
-    const int failed = write_all(STDOUT_FILENO, text);
-    if (failed == EPIPE) throw reader_gone{};
-    if (failed != 0) fail_io("cannot write standard output", failed);
+    write_to(STDOUT_FILENO, "standard output", text);
 }
 
 void complain(std::string_view message) noexcept { static_cast<void>(write_all(STDERR_FILENO, message)); }

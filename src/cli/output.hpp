@@ -13,11 +13,12 @@ namespace cagr::cli {
 struct reader_gone {};
 
 /// Makes descriptors 0 to 2 exist, so that no file opened later becomes one of them; a closed
-/// standard output stays unwritable. Writes to a broken pipe report instead of killing.
+/// standard output stays unwritable. Writes to a broken pipe or beyond a limit on files report instead of killing.
 void guard_standard_streams();
 
-/// Writes the text to the file, or to standard output where none is named. A file is replaced only by
-/// a complete one. Errors: E-input-output; reader_gone.
+/// Writes the text to the file, or to standard output where none is named. A file is replaced only by a complete one;
+/// devices, pipes, descriptors (/dev/stdout) and the file that standard output goes to are written to, not replaced.
+/// Errors: E-input-output; reader_gone.
 void deliver(std::string_view text, const std::optional<std::string>& file);
 
 /// The message on standard error, one write; nothing can be done where that fails.

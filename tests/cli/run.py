@@ -201,6 +201,30 @@ def files():
         link.symlink_to(old)
         check("a link stays, its file is replaced", run([*SEED, "-o", str(link)]).returncode == 0 and link.is_symlink() and old.read_bytes() == expected)
         check("permissions stay", stat.S_IMODE(old.stat().st_mode) == 0o640)
+        dangling, made = folder / "dangling", folder / "made"
+        dangling.symlink_to("made")  # relative: from the link's own directory
+        check("a link that leads nowhere yet is written through", run([*SEED, "-o", str(dangling)]).returncode == 0 and dangling.is_symlink() and made.read_bytes() == expected)
+        circle = folder / "circle"
+        circle.symlink_to("circle")
+        done = run([*SEED, "-o", str(circle)])
+        check("a link to itself: exit 4", done.returncode == 4 and one_message(done.stderr) and circle.is_symlink(), done.stderr.decode())
+        past = run([*SEED, "-o", str(old)], preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)))
+        check("a limit on files is a failed write, not a signal", past.returncode == 4 and one_message(past.stderr) and set(folder.glob("old*")) == {old}, past.stderr.decode())
+
+        log = folder / "log.txt"
+        link_to_log = folder / "log-link"
+        link_to_log.symlink_to(log)
+        for name in ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "//dev/stdout", "/dev/../dev/stdout", str(log), str(link_to_log)):
+            log.write_bytes(b"kept\n")
+            with open(log, "ab") as opened:
+                done = run([*SEED, "-o", name], stdout=opened)
+            check(f"-o {name} into a file: written to, not replaced", done.returncode == 0 and log.read_bytes() == b"kept\n" + expected, done.stderr.decode())
+        before = set(pathlib.Path("/dev").iterdir())
+        done = run([*SEED, "-o", "/dev/cagr-none-such"])
+        check("-o in /dev makes no file", done.returncode == 4 and set(pathlib.Path("/dev").iterdir()) == before, done.stderr.decode())
+        check("-o /dev/null", run([*SEED, "-o", "/dev/null"]).returncode == 0 and pathlib.Path("/dev/null").is_char_device())
+        check("-o /dev/stdout in a pipe", run([*SEED, "-o", "/dev/stdout"]).stdout == expected)
+
         for target in (folder / "none" / "out.txt", folder, pathlib.Path("/dev/full")):
             done = run([*SEED, "-o", str(target)])
             check(f"-o {target.name}: exit 4", done.returncode == 4 and done.stdout == b"" and one_message(done.stderr), done.stderr.decode())
@@ -267,6 +291,28 @@ def limits():
             check(f"{name}: 64 MiB", memory < 64 << 20, f"{memory >> 20} MiB")
 
 
+def interactive(setup, typed):
+    """What bash shows on a terminal after the setup, while the text is typed."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    shell = subprocess.Popen(["bash", "--norc", "--noprofile", "-i"], stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
+                             env=environment(TERM="dumb", PS1="", HISTFILE="/dev/null"))
+    os.close(theirs)
+    os.write(ours, (setup + typed).encode())
+    time.sleep(1)  # completion shows in the same line: nothing marks its end
+    os.write(ours, b"\x15exit\n")
+    text = b""
+    try:
+        while piece := os.read(ours, 65536):
+            text += piece
+    except OSError:
+        pass
+    os.close(ours)
+    shell.wait()
+    return text
+
+
 def help_and_completion():
     completion = HERE.parent.parent / "src" / "cli" / "cagr.bash-completion"
     check("completion: bash reads it", subprocess.run(["bash", "-n", str(completion)]).returncode == 0)
@@ -277,6 +323,15 @@ def help_and_completion():
     def completed(*words):
         script = f'source {shlex.quote(str(completion))}; COMP_WORDS=({shlex.join(["cagr", *words])}); COMP_CWORD={len(words)}; _cagr; printf "%s\\n" "${{COMPREPLY[@]}}"'
         return set(subprocess.run(["bash", "-c", script], capture_output=True, text=True).stdout.split())
+
+    for words in (("project", "--format", "="), ("project", "--format", "=", "")):
+        check(f"completion: {' '.join(words)}", "csv" in completed(*words), str(completed(*words)))
+    check("completion: a value begun", completed("project", "--format", "=", "c") == {"csv"}, str(completed("project", "--format", "=", "c")))
+    with tempfile.TemporaryDirectory() as directory:
+        (pathlib.Path(directory) / "two words.csv").touch()
+        typed = f"cagr project 1 1% 2 -o {directory}/tw\t"
+        done = interactive(f"source {shlex.quote(str(completion))}\n", typed)
+        check("completion: a file name with a space is one word", b"two\\ words.csv" in done, repr(done))
 
     check("completion: commands", set(commands) <= completed(""), str(completed("")))
     for command in ["", *commands]:
