@@ -1,33 +1,50 @@
 // What it answers: what a VALUE, RATE, TARGET or PERIOD on the command line means.
 // What it needs: the library's core; output.hpp for `-`, a line of standard input.
-// Example: const figure base = parse_value("62.35B@2020");
+// Example: const figure base = parse_value("62.35B@2020", std::nullopt);
 #pragma once
 
 #include <cagr/cagr.hpp>
 
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace cagr::cli {
 
+/// A rate as it was printed, and the growth that it states.
+struct given_rate {
+    figure printed;
+    stated_rate stated;
+};
+
 /// VALUE, `5x` (a multiple of the base) or `+300B` (an increase over it): one of the three is there.
 struct target_value {
     std::optional<figure> value;
-    std::optional<decimal> multiple;
+    std::optional<figure> multiple;
     std::optional<figure> increase;
+};
+
+/// What amounts are counted in beside their magnitude; empty where none of them says.
+struct basis {
+    std::string currency;
+    std::string unit;
 };
 
 /// The argument, or a line of standard input where it is `-`.
 [[nodiscard]] std::string argument_text(const std::string& argument);
 
-/// An amount with or without its period. Errors of all three: those of figure.hpp, placed in the whole argument.
-[[nodiscard]] figure parse_value(std::string_view text);
-/// A percentage or basis points, named so. Errors also: E-parse-rate.
-[[nodiscard]] stated_rate parse_rate(std::string_view text);
-[[nodiscard]] target_value parse_target(std::string_view text);
+/// An amount with or without its period. Errors of all four: those of figure.hpp, placed in the whole argument;
+/// E-unit-mixed (no amount), E-parse-leading-point also after a sign.
+[[nodiscard]] figure parse_value(std::string_view text, std::optional<notation> marks);
+/// An amount that belongs to no period, such as an increase. Errors also: E-usage.
+[[nodiscard]] figure parse_undated(std::string_view name, std::string_view text, std::optional<notation> marks);
+/// A percentage or basis points, named so, which may begin with a bare point. Errors also: E-parse-rate.
+[[nodiscard]] given_rate parse_rate(std::string_view text, std::optional<notation> marks);
+/// Errors also: E-usage (a multiple or an increase of a period).
+[[nodiscard]] target_value parse_target(std::string_view text, std::optional<notation> marks);
 
-/// Two values can be put in one calculation. Errors: E-unit-mixed.
-void require_one_unit(const figure& a, const figure& b);
+/// What the amounts are counted in together: what one leaves out, another says. Errors: E-unit-mixed.
+[[nodiscard]] basis common_basis(std::initializer_list<const figure*> given);
 
 } // namespace cagr::cli

@@ -14,18 +14,19 @@ constexpr std::array<command_info, 4> commands{{
     {"solve", "", "what is missing of base, rate, periods, target, increase", 0, 0},
 }};
 
-constexpr std::array<option_info, 18> table{{
+constexpr std::array<option_info, 19> table{{
     {"periods", 0, "N", "compound N periods, where the values have no years", "project rate solve"},
     {"estimate", 0, "VALUE", "printed value after the base; the growth runs from it", "project"},
     {"policy", 0, "POLICY", "final (default), or each_year: compound what is shown", "project"},
     {"exact", 0, "", "show every digit of every value", "project"},
     {"per", 0, "UNIT", "the rate per year (default), quarter or month", "rate"},
-    {"days", 0, "COUNT", "years between two dates: act/365, act/365.25 or act/act", "rate"},
+    {"days", 0, "COUNT", "years between two dates: act/365, act/365.25 or act/act", "rate solve"},
     {"base", 0, "VALUE", "the value at the start", "solve"},
     {"rate", 0, "RATE", "the growth a period", "solve"},
     {"target", 0, "TARGET", "the value at the end, a multiple 5x or an increase +300B", "solve"},
     {"increase", 0, "VALUE", "the end less the start", "solve"},
     {"format", 0, "FORM", "table, csv, json, markdown or plain (default table)", ""},
+    {"notation", 0, "MARK", "what is read has a point or a comma before its decimals", ""},
     {"digits", 0, "N", "significant digits of solved values (default 34)", ""},
     {"places", 0, "N", "decimals of shown amounts and percents (default 2)", ""},
     {"rounding", 0, "MODE", "half_up, half_even, half_down, up, down, ceiling, floor", ""},
@@ -162,6 +163,10 @@ settings settings_of(const request& r) {
     if (const auto form = r.text("format")) {
         const std::vector<std::string> names{"table", "csv", "json", "markdown", "plain"};
         out.format = static_cast<output_format>(choice("format", *form, names));
+    }
+    if (const auto mark = r.text("notation")) {
+        const std::vector<std::string> names{"point", "comma"};
+        out.marks = choice("notation", *mark, names) == 0 ? notation::point : notation::comma;
     }
     if (const auto when = r.text("color")) {
         const std::vector<std::string> names{"auto", "always", "never"};

@@ -58,6 +58,7 @@ struct settings {
     output_format format = output_format::table;
     context solved{};
     shown amounts{};
+    std::optional<notation> marks{}; // of the figures that are read
     std::optional<std::string> file;
     color_choice color = color_choice::automatic;
 };

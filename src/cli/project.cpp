@@ -2,16 +2,18 @@
 #include "arguments.hpp"
 #include "commands.hpp"
 #include "display.hpp"
+#include "report.hpp"
 #include "table.hpp"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 
 namespace cagr::cli {
 
 namespace {
+
+using json = nlohmann::ordered_json;
 
 constexpr std::uint64_t most_row_digits = 10'000'000;
 
@@ -22,8 +24,8 @@ period last_period(const request& r, const figure& base) {
     const auto periods = r.text("periods");
     const bool named = r.values.size() == 3;
     if (periods && named)
-        detail::fail(errc::usage, "the end is given twice, as " + detail::in_quotes(r.values[2]) + " and as --periods " + *periods +
-                                      "; one of them is enough");
+        detail::fail(errc::usage, "the end is given twice, as " + detail::in_quotes(r.values[2]) + " and as --periods " +
+                                      detail::in_quotes(*periods) + "; one of them is enough");
     if (periods) {
         const std::uint64_t n = whole_number_option("periods", argument_text(*periods), limits::periods, errc::limit_periods);
         return base.when() ? *base.when() + n : period::ordinal(n);
@@ -38,9 +40,15 @@ period last_period(const request& r, const figure& base) {
     return last;
 }
 
-forecast read_forecast(const request& r, const settings& s) {
-    const figure base = parse_value(argument_text(r.values[0]));
-    const stated_rate growth = parse_rate(argument_text(r.values[1]));
+/// What is to be projected, and the rate as it was printed.
+struct asked {
+    forecast what;
+    figure growth;
+};
+
+asked read_forecast(const request& r, const settings& s) {
+    const figure base = parse_value(argument_text(r.values[0]), s.marks);
+    const given_rate growth = parse_rate(argument_text(r.values[1]), s.marks);
     if (base.when() && base.when()->kind() == period_kind::date)
         detail::fail(
             errc::period_day_count,
@@ -48,12 +56,12 @@ forecast read_forecast(const request& r, const settings& s) {
                 ", and a projection goes by whole periods; write its year, half, quarter or month, such as @2020, @2020Q1 or @2020-01");
     forecast out{.base = base,
                  .base_period = base.when() ? *base.when() : period::ordinal(0),
-                 .growth = growth,
+                 .growth = growth.stated,
                  .target_period = last_period(r, base),
                  .shown = s.amounts};
     if (r.has("estimate")) {
-        const figure estimate = parse_value(one(r, "estimate"));
-        require_one_unit(base, estimate);
+        const figure estimate = parse_value(one(r, "estimate"), s.marks);
+        static_cast<void>(common_basis({&base, &estimate}));
         out.estimate = estimate;
         out.estimate_period = estimate.when();
         if (estimate.when() && !base.when())
@@ -66,7 +74,7 @@ forecast read_forecast(const request& r, const settings& s) {
                          "--policy is " + detail::in_quotes(*policy) + "; " + listed(names) + " is allowed" + suggestion(*policy, names));
         out.policy = *policy == names[1] ? rounding_policy::each_year : rounding_policy::final;
     }
-    return out;
+    return {std::move(out), growth.printed};
 }
 
 /// The ends of the range have more digits than the values: their limit is checked before any is computed.
@@ -100,18 +108,20 @@ std::string exact_text(const projection& p, const amounts& in, const projection:
 }
 
 std::string title(const amounts& in, const forecast& f, bool exact) {
-    std::string out = in.heading();
-    if (!out.empty()) out += " | ";
-    out += exact ? "every digit" : in.rounding_text();
-    if (f.policy == rounding_policy::each_year) out += fmt::format(", and so compounded each {}", step_name(f.base_period.kind()));
-    return out;
+    const std::string step = step_name(f.base_period.kind());
+    if (f.policy == rounding_policy::final) return exact ? in.title("every digit") : in.title();
+    return in.title(exact ? fmt::format("every digit; amounts {} each {}", in.rounding_text(), step)
+                          : fmt::format("{}, and so compounded each {}", in.rounding_text(), step));
 }
 
-std::string echo(const amounts& in, const forecast& f, const projection& p) {
-    std::string out = in.point(f.base);
-    if (f.estimate) out += fmt::format(", then {}", in.point(f.estimate->at(p[1].when())));
-    return out + fmt::format(" grown {} a {}, {} from the {}", to_string(p.growth()), step_name(f.base_period.kind()),
-                             counted(p.periods(), "period"), f.estimate ? "estimate" : "base");
+/// What was read, in parts.
+std::vector<std::string> echo(const amounts& in, const asked& a, const projection& p) {
+    const forecast& f = a.what;
+    std::vector<std::string> out{in.point(f.base) + (f.estimate ? "," : "")};
+    if (f.estimate) out.push_back(fmt::format("then {}", in.point(f.estimate->at(p[1].when()))));
+    out.push_back(fmt::format("grown {} a {},", to_string(a.growth), step_name(f.base_period.kind())));
+    out.push_back(fmt::format("{} from the {}", counted(p.periods(), "period"), f.estimate ? "estimate" : "base"));
+    return out;
 }
 
 /// `doubles every 2.05 years`: the pace in words, nothing where the value stands still or is lost at once.
@@ -121,27 +131,25 @@ std::string pace(const rate& r, const std::string& step) {
     const bool grows = r.fraction().sign() > 0;
     const decimal time = grows ? doubling_time(r, three) : halving_time(r, three);
     const std::int64_t places = std::max<std::int64_t>(0, three.digits - 1 - time.adjusted_exponent());
-    return fmt::format("  {} every {} {}s", grows ? "doubles" : "halves", to_string(time, places, three.mode), step);
+    return fmt::format("{} every {} {}s", grows ? "doubles" : "halves", to_string(time, places, three.mode), step);
 }
 
-std::string footer(const amounts& in, const projection& p) {
+/// What the rows come to from first to last, in parts; nothing for one row.
+std::vector<std::string> footer(const amounts& in, const projection& p) {
     if (p.size() < 2) return {};
     const decimal first = p.front().exact();
     const decimal last = p.back().exact();
-    std::string out = span_text(p.front().when(), p.back().when());
+    std::vector<std::string> out{span_text(p.front().when(), p.back().when())};
     const bool constant = p.convention() == convention::from_base && p.policy() == rounding_policy::final;
-    std::optional<rate> overall;
-    if (constant && first.sign() != 0) {
-        overall = p.growth();
-    } else if (first.sign() != 0 && first.sign() * last.sign() >= 0) {
-        overall = implied_rate(first, last, p.size() - 1, context{});
-    }
-    if (overall) out += fmt::format("  CAGR {}%", in.percent(*overall));
+    const auto overall = [&](context to) { return constant ? p.growth() : implied_rate(first, last, p.size() - 1, to); };
+    const bool grows = first.sign() != 0 && (constant || first.sign() * last.sign() >= 0);
+    if (grows) out.push_back(fmt::format("CAGR {}%", in.percent(overall)));
     const decimal increase = last - first;
-    out += fmt::format("  {}{}", increase.sign() < 0 ? "" : "+", in.rounded(increase));
-    if (first.sign() != 0) out += fmt::format("  x{}", in.number(p.back().multiple()));
-    if (overall) out += pace(*overall, step_name(p.front().when().kind()));
-    return out + "\n";
+    out.push_back((increase.sign() < 0 ? "" : "+") + in.rounded(increase));
+    if (first.sign() != 0) out.push_back("x" + in.number([&](context to) { return p.back().multiple(to); }));
+    if (const std::string said = grows ? pace(overall(context{}), step_name(p.front().when().kind())) : ""; !said.empty())
+        out.push_back(said);
+    return out;
 }
 
 struct row_texts {
@@ -156,9 +164,10 @@ row_texts texts(const projection& p, const amounts& in, const projection::row& r
     out.value = row.text();
     const bool first = row.index() == 0;
     const decimal before = first ? decimal() : p[row.index() - 1].exact();
-    if (!first && before.sign() != 0 && before.sign() * row.exact().sign() >= 0) out.growth = in.percent(row.growth());
+    if (!first && before.sign() != 0 && before.sign() * row.exact().sign() >= 0)
+        out.growth = in.percent([&](context to) { return row.growth(to); });
     if (!first) out.increase = row.increase_text();
-    if (p.front().exact().sign() != 0) out.multiple = in.number(row.multiple());
+    if (p.front().exact().sign() != 0) out.multiple = in.number([&](context to) { return row.multiple(to); });
     if (const auto low = row.low()) out.low = in.rounded(*low, rounding::floor);
     if (const auto high = row.high()) out.high = in.rounded(*high, rounding::ceiling);
     out.exact = in.exact(row.exact());
@@ -204,13 +213,13 @@ table shown_table(const projection& p, const amounts& in, bool drawn) {
         if (rows.back().low.starts_with('-') || rows.back().high.starts_with('-')) dash = " to ";
         high_width = std::max(high_width, or_dash(rows.back().high).size());
     }
-    const auto build = [&](const std::vector<std::string>& bar) {
+    const auto build = [&](const std::vector<std::string>& bar, std::size_t spare) {
         std::vector<column> columns{{step_title(p.front().when().kind())},
-                                    {"Value", side::right, 4},
+                                    {"Value", side::right, 2 + 2 * spare},
                                     {"Growth %", side::right},
                                     {"Increase", side::right},
-                                    {"x base", side::right, 3},
-                                    {"Range from digits", side::right, 3}};
+                                    {"x base", side::right, 2 + spare},
+                                    {"Range from digits", side::right, 2 + spare}};
         if (!bar.empty()) columns.push_back({""});
         table out(std::move(columns));
         for (std::size_t k = 0; k < rows.size(); ++k) {
@@ -229,13 +238,13 @@ table shown_table(const projection& p, const amounts& in, bool drawn) {
         }
         return out;
     };
-    table plain = build({});
-    constexpr std::size_t screen = 80;
+    const table plain = build({}, 1);
+    if (!drawn) return plain;
     constexpr std::size_t longest_bar = 12;
     constexpr std::size_t shortest_bar = 5;
     const std::size_t taken = plain.width() + 2;
-    if (!drawn || p.size() < 2 || taken + shortest_bar > screen) return plain;
-    return build(bars(p, std::min(longest_bar, screen - taken)));
+    if (p.size() > 1 && taken + shortest_bar <= screen_columns) return build(bars(p, std::min(longest_bar, screen_columns - taken)), 1);
+    return plain.width() <= screen_columns ? plain : build({}, 0);
 }
 
 table exact_table(const projection& p, const amounts& in, bool drawn) {
@@ -254,20 +263,23 @@ table exact_table(const projection& p, const amounts& in, bool drawn) {
     return out;
 }
 
-std::string as_text(const forecast& f, const projection& p, const amounts& in, bool exact, bool drawn, bool painted) {
+std::string as_text(const asked& a, const projection& p, const amounts& in, bool exact, bool drawn, bool painted) {
+    const forecast& f = a.what;
     const table rows = exact ? exact_table(p, in, drawn) : shown_table(p, in, drawn);
     const std::string_view line_end = drawn ? "\n" : "  \n";
     std::string out = drawn ? in_bold(title(in, f, exact), painted) : markdown_line(title(in, f, exact));
     out += line_end;
-    const std::string read = echo(in, f, p);
-    out += (drawn ? read : markdown_line(read)) + "\n\n";
+    const std::vector<std::string> read = echo(in, a, p);
+    out += drawn ? wrapped(read, " ", 2) : markdown_line(joined(read, " "));
+    out += "\n\n";
     if (drawn) {
         const std::string body = rows.text();
         const std::size_t head = body.find('\n');
         out += in_bold(std::string_view(body).substr(0, head), painted) + body.substr(head);
-        out += in_bold(footer(in, p), false);
+        if (const std::string last = wrapped(footer(in, p), "  ", 2); !last.empty()) out += last + "\n";
     } else {
-        out += rows.markdown() + "\n" + markdown_line(footer(in, p));
+        out += rows.markdown() + "\n";
+        if (const std::string last = joined(footer(in, p), "  "); !last.empty()) out += markdown_line(last) + "\n";
     }
     if (exact) return out;
     const std::string note = p.footnote();
@@ -287,13 +299,8 @@ std::string as_csv(const projection& p, const amounts& in) {
 }
 
 std::string as_json(const forecast& f, const projection& p, const amounts& in) {
-    using json = nlohmann::ordered_json;
-    const auto or_null = [](const std::string& text) { return text.empty() ? json(nullptr) : json(text); };
     json head;
-    head["currency"] = or_null(in.currency());
-    head["unit"] = in.symbol();
-    if (!in.unit().empty()) head["measure"] = in.unit();
-    head["scale"] = in.scale();
+    add_basis(head, in);
     head["convention"] = to_string(p.convention());
     head["rounding"] = to_string(in.as().mode);
     head["places"] = in.as().places;
@@ -311,11 +318,11 @@ std::string as_json(const forecast& f, const projection& p, const amounts& in) {
         line["role"] = t.role;
         line["unit"] = in.symbol();
         line["value"] = t.value;
-        line["growth_percent"] = or_null(t.growth);
-        line["increase"] = or_null(t.increase);
-        line["multiple"] = or_null(t.multiple);
-        line["low"] = or_null(t.low);
-        line["high"] = or_null(t.high);
+        line["growth_percent"] = text_or_null(t.growth);
+        line["increase"] = text_or_null(t.increase);
+        line["multiple"] = text_or_null(t.multiple);
+        line["low"] = text_or_null(t.low);
+        line["high"] = text_or_null(t.high);
         line["exact"] = t.exact;
         out += "    " + line.dump() + (row.index() + 1 == p.size() ? "\n" : ",\n");
     }
@@ -325,9 +332,10 @@ std::string as_json(const forecast& f, const projection& p, const amounts& in) {
 } // namespace
 
 std::string run_project(const request& r, const settings& s) {
-    const forecast f = read_forecast(r, s);
+    const asked a = read_forecast(r, s);
+    const forecast& f = a.what;
     const projection p = project(f);
-    const amounts in(f.base, s);
+    const amounts in(f.base, {std::string(p.currency()), std::string(p.unit())}, s);
     const bool exact = r.has("exact");
     if (s.format == output_format::plain) {
         return (exact ? exact_text(p, in, p.back()) : to_string(round_to_digits(in.scaled(p.back().exact()), s.solved))) + "\n";
@@ -336,7 +344,7 @@ std::string run_project(const request& r, const settings& s) {
     if (ranged) check_range_work(f, p);
     if (s.format == output_format::csv) return as_csv(p, in);
     if (s.format == output_format::json) return as_json(f, p, in);
-    return as_text(f, p, in, exact, s.format == output_format::table, paints(s));
+    return as_text(a, p, in, exact, s.format == output_format::table, paints(s));
 }
 
 } // namespace cagr::cli

@@ -1,6 +1,7 @@
 // The command `rate`: the compound growth rate between two values.
 #include "arguments.hpp"
 #include "commands.hpp"
+#include "dates.hpp"
 #include "display.hpp"
 #include "report.hpp"
 
@@ -47,13 +48,8 @@ span_of_time undated(const request& r, const figure& a, const figure& b) {
 span_of_time between(const request& r, const figure& begin, const figure& end) {
     if (!begin.when() || !end.when()) return undated(r, begin, end);
     if (r.has("periods")) detail::fail(errc::usage, "both values have a period and --periods is given as well; one of them is enough");
-    const bool dates = begin.when()->kind() == period_kind::date && end.when()->kind() == period_kind::date;
-    const auto days = r.text("days");
-    if (dates && !days)
-        detail::fail(errc::period_day_count,
-                     "two dates need a day count that turns days into years; add --days act/365, act/365.25 or act/act");
-    if (!dates && days) detail::fail(errc::usage, "--days is for two dates such as 2020-03-31; these values have none");
-    ratio years = dates ? years_between(*begin.when(), *end.when(), parse_day_count(*days)) : years_between(*begin.when(), *end.when());
+    const auto counted_days = years_by_days(r, *begin.when(), *end.when());
+    const ratio years = counted_days ? *counted_days : years_between(*begin.when(), *end.when());
     const std::int64_t steps = steps_a_year(r);
     const std::int64_t common = std::gcd(years.numerator * steps, years.denominator);
     return {{years.numerator * steps / common, years.denominator / common}, steps == 1 ? "year" : steps == 4 ? "quarter" : "month"};
@@ -72,11 +68,13 @@ bool leads_back(const figure& begin, const figure& end, const rate& r, ratio n) 
 }
 
 /// The rate between two ends of intervals, where both are there and it exists.
-std::optional<rate> rate_between(const std::optional<decimal>& begin, const std::optional<decimal>& end, ratio n, context to) {
+/// `outward` says which end it is: an end that may be 0 may be beyond it, where no rate is, and the least that there is, is
+/// the loss of all.
+std::optional<rate> rate_between(const std::optional<decimal>& begin, const std::optional<decimal>& end, ratio n, context to,
+                                 rounding outward) {
     if (!begin || !end) return std::nullopt;
     const auto found = try_implied_rate(*begin, *end, n, to);
-    // An end that may be 0 may be beyond it, where no rate is: the least that there is, is the loss of all.
-    if (!found && found.error().code == errc::domain_sign_change && to.mode == rounding::floor) return rate::from_percent(-100);
+    if (!found && found.error().code == errc::domain_sign_change && outward == rounding::floor) return rate::from_percent(-100);
     return found ? std::optional<rate>(*found) : std::nullopt;
 }
 
@@ -90,58 +88,65 @@ json point_json(const amounts& in, const figure& f) {
 } // namespace
 
 std::string run_rate(const request& r, const settings& s) {
-    const figure a = parse_value(argument_text(r.values[0]));
-    const figure b = parse_value(argument_text(r.values[1]));
-    require_one_unit(a, b);
+    const figure a = parse_value(argument_text(r.values[0]), s.marks);
+    const figure b = parse_value(argument_text(r.values[1]), s.marks);
+    const basis counted_in = common_basis({&a, &b});
     const bool swapped = a.when() && b.when() && *b.when() < *a.when();
     const figure& begin = swapped ? b : a;
     const figure& end = swapped ? a : b;
     const auto [periods, step] = between(r, begin, end);
-    const rate found = implied_rate(begin.value(), end.value(), periods, s.solved);
-    const bool exact = leads_back(begin, end, found, periods);
+    const auto found = [&, n = periods](context to) { return implied_rate(begin.value(), end.value(), n, to); };
+    const rate solved = found(s.solved);
+    const bool exact = leads_back(begin, end, solved, periods);
 
     // Slowest: from the largest begin to the smallest end; of negative values, by magnitude.
     const bool negative = begin.value().sign() < 0;
     const interval from = begin.interval();
     const interval to = end.interval();
-    const auto slowest =
-        rate_between(negative ? from.low : from.high, negative ? to.high : to.low, periods, {s.solved.digits, rounding::floor});
-    const auto fastest =
-        rate_between(negative ? from.high : from.low, negative ? to.low : to.high, periods, {s.solved.digits, rounding::ceiling});
-    const auto shown_end = [&](const std::optional<rate>& end_of_range, rounding outward) {
-        return end_of_range ? to_string(*end_of_range, s.amounts.places, outward) : std::string("open");
+    const auto end_of_range = [&, n = periods](bool is_fastest, context digits) {
+        const bool low_to_high = is_fastest != negative;
+        return rate_between(low_to_high ? from.low : from.high, low_to_high ? to.high : to.low, n, digits,
+                            is_fastest ? rounding::ceiling : rounding::floor);
     };
 
-    const amounts in(begin, s);
+    const amounts in(begin, counted_in, s);
     const bool whole = periods.denominator == 1;
-    const decimal count_of_periods = divide(decimal(periods.numerator), decimal(periods.denominator), s.solved);
-    const std::string length = whole ? counted(static_cast<std::uint64_t>(periods.numerator), step)
-                                     : to_string(count_of_periods, 2, rounding::half_up) + " " + step + "s";
+    const auto count_of_periods = [n = periods](context digits) { return divide(decimal(n.numerator), decimal(n.denominator), digits); };
+    const auto slowest = end_of_range(false, {s.solved.digits, rounding::floor});
+    const auto fastest = end_of_range(true, {s.solved.digits, rounding::ceiling});
     report out;
-    out.title = in.heading();
-    out.echo = fmt::format("{} to {}, {}", in.point(begin), in.point(end), length);
-    out.lines.push_back({"CAGR", fmt::format("{}% a {}", in.percent(found), step)});
-    out.lines.push_back(
-        {exact ? "Exactly" : fmt::format("To {}", counted(static_cast<std::uint64_t>(s.solved.digits), "digit")), to_string(found)});
-    out.lines.push_back({"Range from digits", shown_end(slowest, rounding::floor) + " to " + shown_end(fastest, rounding::ceiling)});
-    const decimal increase = end.value() - begin.value();
-    out.lines.push_back({"Increase", (increase.sign() < 0 ? "" : "+") + in.rounded(increase)});
-    out.lines.push_back({"Multiple", "x" + in.number(divide(end.value(), begin.value(), context{}))});
-    out.note = range_note;
+    if (is_prose(s)) {
+        const auto shown_end = [&](bool is_fastest) {
+            if (!(is_fastest ? fastest : slowest)) return std::string("open");
+            return in.percent([&](context digits) { return *end_of_range(is_fastest, digits); },
+                              is_fastest ? rounding::ceiling : rounding::floor) +
+                   "%";
+        };
+        const std::string length = whole ? counted(static_cast<std::uint64_t>(periods.numerator), step)
+                                         : rounded_once(count_of_periods, 2, rounding::half_up) + " " + step + "s";
+        out.title = in.title();
+        out.echo = {in.point(begin), fmt::format("to {},", in.point(end)), length};
+        out.lines.push_back({"CAGR", fmt::format("{}% a {}", in.percent(found), step)});
+        out.lines.push_back(
+            {exact ? "Exactly" : fmt::format("To {}", counted(static_cast<std::uint64_t>(s.solved.digits), "digit")), to_string(solved)});
+        out.lines.push_back({"Range from digits", shown_end(false) + " to " + shown_end(true)});
+        const decimal increase = end.value() - begin.value();
+        out.lines.push_back({"Increase", (increase.sign() < 0 ? "" : "+") + in.rounded(increase)});
+        out.lines.push_back({"Multiple", "x" + in.number([&](context digits) { return divide(end.value(), begin.value(), digits); })});
+        out.notes.emplace_back(range_note);
+    }
 
-    out.fields["rate"] = to_string(found.fraction());
-    out.fields["percent"] = to_string(found.percent());
-    out.fields["periods"] = whole ? json(periods.numerator) : json(to_string(count_of_periods));
+    out.fields["rate"] = to_string(solved.fraction());
+    out.fields["percent"] = to_string(solved.percent());
+    out.fields["periods"] = whole ? json(periods.numerator) : json(to_string(count_of_periods(s.solved)));
     out.fields["is_exact"] = exact;
     out.fields["per"] = step;
     out.fields["low_percent"] = slowest ? json(to_string(slowest->percent())) : json(nullptr);
     out.fields["high_percent"] = fastest ? json(to_string(fastest->percent())) : json(nullptr);
-    out.fields["currency"] = text_or_null(in.currency());
-    out.fields["unit"] = in.symbol();
-    out.fields["scale"] = in.scale();
+    add_basis(out.fields, in);
     out.fields["begin"] = point_json(in, begin);
     out.fields["end"] = point_json(in, end);
-    out.plain = to_string(found.percent());
+    out.plain = to_string(solved.percent());
     return render(out, s);
 }
 

@@ -1,6 +1,5 @@
 #include "report.hpp"
 
-#include "display.hpp"
 #include "table.hpp"
 
 namespace cagr::cli {
@@ -32,6 +31,13 @@ void flatten(const json& object, const std::string& prefix, std::vector<column>&
 
 } // namespace
 
+void add_basis(json& fields, const amounts& in) {
+    fields["currency"] = text_or_null(in.currency());
+    fields["unit"] = in.symbol();
+    if (!in.unit().empty()) fields["measure"] = in.unit();
+    fields["scale"] = in.scale();
+}
+
 json json_of(const std::optional<period>& when) {
     if (!when) return nullptr;
     return is_number(*when) ? json(number_of(*when)) : json(to_string(*when));
@@ -52,7 +58,8 @@ std::string render(const report& answer, const settings& s) {
     const bool painted = paints(s);
     std::string out;
     if (!answer.title.empty()) out += drawn ? in_bold(answer.title, painted) + "\n" : markdown_line(answer.title) + "  \n";
-    out += (drawn ? answer.echo : markdown_line(answer.echo)) + "\n\n";
+    out += drawn ? wrapped(answer.echo, " ", 2) : markdown_line(joined(answer.echo, " "));
+    out += "\n\n";
     if (drawn) {
         std::size_t widest = 0;
         for (const fact& line : answer.lines) widest = std::max(widest, display_width(line.label));
@@ -70,7 +77,11 @@ std::string render(const report& answer, const settings& s) {
         }
         out += rows.markdown();
     }
-    if (!answer.note.empty()) out += (drawn ? "" : "\n") + answer.note + "\n";
+    if (!drawn && !answer.notes.empty()) out += "\n";
+    for (const std::string& note : answer.notes) {
+        const bool last = &note == &answer.notes.back();
+        out += (drawn ? note : markdown_line(note) + (last ? "" : "  ")) + "\n";
+    }
     return out;
 }
 

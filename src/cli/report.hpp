@@ -3,6 +3,7 @@
 // Example: return render({.title = ..., .lines = {{"CAGR", "41.42% a year"}}, .fields = json, .plain = "41.42"}, s);
 #pragma once
 
+#include "display.hpp"
 #include "options.hpp"
 
 #include <nlohmann/json.hpp>
@@ -18,17 +19,24 @@ struct fact {
     std::string says;
 };
 
-/// One answer: `fields` feeds JSON and, flattened, CSV; `plain` is the bare number.
+/// One answer: `fields` feeds JSON and, flattened, CSV; `plain` is the bare number. The others are for table and
+/// Markdown alone; `echo` is in parts, between which a long line is broken.
 struct report {
     std::string title;
-    std::string echo;
+    std::vector<std::string> echo;
     std::vector<fact> lines;
-    std::string note;
+    std::vector<std::string> notes;
     nlohmann::ordered_json fields;
     std::string plain;
 };
 
+/// Whether the answer is read by people: what is for them alone need not be computed otherwise.
+[[nodiscard]] inline bool is_prose(const settings& s) { return s.format == output_format::table || s.format == output_format::markdown; }
+
 [[nodiscard]] std::string render(const report& answer, const settings& s);
+
+/// What the amounts are counted in, as every command's JSON says it.
+void add_basis(nlohmann::ordered_json& fields, const amounts& in);
 
 /// Text, or null where there is none.
 [[nodiscard]] inline nlohmann::ordered_json text_or_null(const std::string& text) {

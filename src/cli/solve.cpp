@@ -1,8 +1,10 @@
 // The command `solve`: what is missing of base, rate, periods, target and increase.
 #include "arguments.hpp"
 #include "commands.hpp"
+#include "dates.hpp"
 #include "display.hpp"
 #include "report.hpp"
+#include "solving.hpp"
 
 #include <fmt/format.h>
 
@@ -14,135 +16,57 @@ namespace {
 
 using json = nlohmann::ordered_json;
 
-/// What is given, and, once solved, what follows. `multiple` stands for a target where no base is known.
-struct facts {
-    std::optional<decimal> base;
-    std::optional<rate> growth;
-    std::optional<std::uint64_t> periods; // given, or between the dated base and target
-    std::optional<decimal> time;          // solved periods, seldom whole
-    std::optional<decimal> target;
-    std::optional<decimal> increase;
-    std::optional<decimal> multiple;
-    std::vector<std::string> solved;
-};
-
+/// The facts as they were printed.
 struct printed_facts {
     std::optional<figure> base;
+    std::optional<figure> growth;
     std::optional<figure> target;
     std::optional<figure> increase;
+    std::optional<figure> multiple;
 
-    /// The figure whose magnitude, currency and unit the answer is shown in.
+    /// The figure whose magnitude the answer is shown in.
     [[nodiscard]] const figure* first() const { return base ? &*base : target ? &*target : increase ? &*increase : nullptr; }
 };
 
-[[noreturn]] void fail_too_much(const std::string& what) {
-    detail::fail(errc::usage,
-                 what + "; leave out what is to be solved: three of base, rate, periods, target and increase decide the other two");
+/// The periods between a dated base and a dated target: their count, between dates the years.
+ratio periods_between(const request& r, const period& base, const period& target) {
+    const auto years = years_by_days(r, base, target);
+    const ratio n = years ? *years : ratio{target - base, 1};
+    if (n.numerator < 0)
+        detail::fail(errc::period_order, "the target's period " + to_string(target) + " is before the base's, " + to_string(base) +
+                                             "; it must be the same or later");
+    return n;
 }
 
-void read(const request& r, printed_facts& printed, facts& known) {
-    if (const auto text = r.text("base")) {
-        printed.base = parse_value(argument_text(*text));
-        known.base = printed.base->value();
+void read(const request& r, const settings& s, printed_facts& printed, facts& known) {
+    if (const auto text = r.text("base")) printed.base = parse_value(argument_text(*text), s.marks);
+    if (const auto text = r.text("rate")) {
+        const given_rate given = parse_rate(argument_text(*text), s.marks);
+        printed.growth = given.printed;
+        known.growth = given.stated.value();
     }
-    if (const auto text = r.text("rate")) known.growth = parse_rate(argument_text(*text)).value();
-    if (const auto text = r.text("periods"))
-        known.periods = whole_number_option("periods", argument_text(*text), limits::periods, errc::limit_periods);
-    if (const auto text = r.text("increase")) printed.increase = parse_value(argument_text(*text));
+    if (const auto text = r.text("periods")) {
+        const std::uint64_t n = whole_number_option("periods", argument_text(*text), limits::periods, errc::limit_periods);
+        known.periods = ratio{static_cast<std::int64_t>(n), 1};
+    }
+    if (const auto text = r.text("increase")) printed.increase = parse_undated("the increase", argument_text(*text), s.marks);
     if (const auto text = r.text("target")) {
-        const target_value target = parse_target(argument_text(*text));
+        const target_value target = parse_target(argument_text(*text), s.marks);
         if (target.increase && printed.increase) fail_too_much("the increase is given twice, by --increase and by --target +...");
         if (target.increase) printed.increase = target.increase;
-        if (target.value) printed.target = target.value;
-        known.multiple = target.multiple;
+        printed.target = target.value;
+        printed.multiple = target.multiple;
     }
-    if (printed.target) known.target = printed.target->value();
-    if (printed.increase) known.increase = printed.increase->value();
+    if (printed.base) known.base = quotient{printed.base->value()};
+    if (printed.target) known.target = quotient{printed.target->value()};
+    if (printed.increase) known.increase = quotient{printed.increase->value()};
+    if (printed.multiple) known.multiple = quotient{printed.multiple->value()};
+    known.multiple_given = printed.multiple.has_value();
     if (printed.base && printed.target && printed.base->when() && printed.target->when()) {
         if (known.periods) fail_too_much("base and target have periods and --periods is given as well");
-        const std::int64_t n = *printed.target->when() - *printed.base->when();
-        if (n < 0)
-            detail::fail(errc::period_order, "the target's period " + to_string(*printed.target->when()) + " is before the base's, " +
-                                                 to_string(*printed.base->when()) + "; it must be the same or later");
-        known.periods = static_cast<std::uint64_t>(n);
-    }
-    for (const figure* one : {printed.target ? &*printed.target : nullptr, printed.increase ? &*printed.increase : nullptr})
-        if (one != nullptr) require_one_unit(*printed.first(), *one);
-}
-
-void solve_time_or_rate(facts& f, const decimal& begin, const decimal& end, context to) {
-    if (f.growth && f.periods) fail_too_much("everything is given");
-    if (f.growth) {
-        f.time = periods_to(begin, end, *f.growth, to);
-        f.solved.insert(f.solved.begin(), "periods");
-    } else if (f.periods) {
-        f.growth = implied_rate(begin, end, *f.periods, to);
-        f.solved.insert(f.solved.begin(), "rate");
+        known.periods = periods_between(r, *printed.base->when(), *printed.target->when());
     } else {
-        detail::fail(errc::missing_fact, "rate and periods are both missing; one of them is needed (--rate 40.2% or --periods 8)");
-    }
-}
-
-/// Where target, increase and multiple say more than one thing, the base follows from two of them.
-void derive_base(facts& f, context to) {
-    const int ends = (f.target ? 1 : 0) + (f.increase ? 1 : 0) + (f.multiple ? 1 : 0);
-    if (f.base) {
-        if (ends > 1) fail_too_much("with the base, one of target and increase is the other said again");
-        return;
-    }
-    if (ends > 2) fail_too_much("target, increase and multiple are all given");
-    if (ends < 2) return;
-    f.base = f.target && f.increase ? *f.target - *f.increase
-             : f.target             ? divide(*f.target, *f.multiple, to)
-                                    : divide(*f.increase, *f.multiple - decimal(1), to);
-    f.solved.emplace_back("base");
-    if (f.multiple && f.target) f.increase = *f.target - *f.base;
-    if (f.multiple && !f.target) f.target = *f.base + *f.increase;
-    f.multiple.reset();
-}
-
-void solve(facts& f, context to) {
-    derive_base(f, to);
-    if (f.multiple && !f.base) return solve_time_or_rate(f, decimal(1), *f.multiple, to);
-    if (f.base) {
-        const bool target_given = f.target.has_value();
-        const bool increase_given = f.increase.has_value();
-        const bool multiple_given = f.multiple.has_value();
-        if (multiple_given) f.target = *f.base * *f.multiple;
-        if (!f.target && f.increase) f.target = *f.base + *f.increase;
-        if (f.target) {
-            f.increase = *f.target - *f.base;
-            solve_time_or_rate(f, *f.base, *f.target, to);
-        } else {
-            if (!f.growth || !f.periods)
-                detail::fail(errc::missing_fact, std::string("with the base, two more of rate, periods, target and increase are needed; ") +
-                                                     (f.growth    ? "the rate"
-                                                      : f.periods ? "the periods"
-                                                                  : "nothing more") +
-                                                     " is given");
-            f.target = compound(*f.base, *f.growth, *f.periods);
-            f.increase = *f.target - *f.base;
-        }
-        if (!target_given && !multiple_given) f.solved.emplace_back("target");
-        if (!increase_given) f.solved.emplace_back("increase");
-        return;
-    }
-    if (!f.growth || !f.periods || (!f.target && !f.increase))
-        detail::fail(errc::missing_fact, "too little is given; three of --base, --rate, --periods, --target and --increase are needed, "
-                                         "such as --base 62.35B --rate 40.2% --periods 8");
-    f.solved.emplace_back("base");
-    if (f.target) {
-        f.base = discount(*f.target, *f.growth, *f.periods, to);
-        f.increase = *f.target - *f.base;
-        f.solved.emplace_back("increase");
-    } else {
-        const decimal gained = pow(f.growth->factor(), *f.periods) - decimal(1);
-        if (gained.sign() == 0)
-            detail::fail(errc::never_reached, "a rate of " + to_string(*f.growth) + " over " + counted(*f.periods, "period") +
-                                                  " increases nothing; no base gains the increase");
-        f.base = divide(*f.increase, gained, to);
-        f.target = *f.base + *f.increase;
-        f.solved.emplace_back("target");
+        refuse_days(r);
     }
 }
 
@@ -156,67 +80,104 @@ dates dates_of(const printed_facts& printed, const facts& f) {
     dates out;
     if (printed.base) out.base = printed.base->when();
     if (printed.target) out.target = printed.target->when();
-    if (f.periods && out.base && !out.target) out.target = *out.base + *f.periods;
-    if (f.periods && out.target && !out.base) out.base = *out.target - *f.periods;
+    const std::optional<period>& known = out.base ? out.base : out.target;
+    // Years from a date lead to no date without a day count.
+    if (!f.periods || !known || (out.base && out.target) || known->kind() == period_kind::date) return out;
+    if (out.base) {
+        out.target = *out.base + f.periods->numerator;
+    } else {
+        out.base = *out.target - f.periods->numerator;
+    }
     return out;
 }
 
-bool is_solved(const facts& f, std::string_view name) { return std::find(f.solved.begin(), f.solved.end(), name) != f.solved.end(); }
+quotient quotient_of(ratio n) { return {decimal(n.numerator), decimal(n.denominator)}; }
+
+/// What the facts come to, in lines: a given one as it was printed, a solved one rounded once.
+std::vector<fact> lines_of(const printed_facts& printed, const facts& f, const dates& when, const amounts& in, const std::string& step) {
+    std::vector<fact> out;
+    const auto mark = [&](std::string_view name) { return f.is_solved(name) ? "  (solved)" : ""; };
+    const auto rounded = [&](const quotient& q) { return in.rounded([&](context to) { return q.to(to); }); };
+    const auto amount = [&](const std::optional<figure>& given, const quotient& value, const std::optional<period>& at) {
+        if (given) return in.point(at ? given->at(*at) : *given);
+        return rounded(value) + (at ? " (" + to_string(*at) + ")" : "");
+    };
+    if (f.base) out.push_back({"Base", amount(printed.base, *f.base, when.base) + mark("base")});
+    const auto growth = [&](context to) { return f.growth_to(to); };
+    out.push_back({"Rate", (printed.growth ? to_string(*printed.growth) : in.percent(growth) + "%") + " a " + step + mark("rate")});
+    const auto periods = [&](context to) { return f.periods ? quotient_of(*f.periods).to(to) : f.time_to(to); };
+    const bool whole = f.periods && f.periods->denominator == 1;
+    out.push_back({"Periods", (whole ? std::to_string(f.periods->numerator) : in.number(periods)) + mark("periods")});
+    if (f.target) out.push_back({"Target", amount(printed.target, *f.target, when.target) + mark("target")});
+    if (f.increase) {
+        const bool plain = !printed.increase || printed.increase->qualifier() == qualifier::none;
+        out.push_back({"Increase", (plain && f.increase->sign() >= 0 ? "+" : "") + amount(printed.increase, *f.increase, std::nullopt) +
+                                       mark("increase")});
+    }
+    if (f.multiple)
+        out.push_back({"Multiple",
+                       printed.multiple ? to_string(*printed.multiple) : "x" + in.number([&](context to) { return f.multiple->to(to); })});
+    return out;
+}
+
+bool any_loose(const printed_facts& printed) {
+    for (const auto* const each : {&printed.base, &printed.growth, &printed.target, &printed.increase, &printed.multiple})
+        if (*each && is_loose(**each)) return true;
+    return false;
+}
 
 } // namespace
 
 std::string run_solve(const request& r, const settings& s) {
     printed_facts printed;
     facts f;
-    read(r, printed, f);
-    solve(f, s.solved);
+    read(r, s, printed, f);
+    const auto pointer = [](const std::optional<figure>& given) { return given ? &*given : nullptr; };
+    const basis counted_in = common_basis({pointer(printed.base), pointer(printed.target), pointer(printed.increase)});
+    solve(f);
+    const rate growth = f.growth_to(s.solved);
+    const std::optional<decimal> time = f.periods ? std::nullopt : std::optional(f.time_to(s.solved));
     const dates when = dates_of(printed, f);
-    const amounts in(printed.first() != nullptr ? *printed.first() : figure::exact(decimal(1)), s);
+    const amounts in(printed.first() != nullptr ? *printed.first() : figure::exact(decimal(1)), counted_in, s);
     const std::string step = step_name(when.base ? when.base->kind() : when.target ? when.target->kind() : period_kind::ordinal);
-    const auto digits_of = [&](const decimal& d) { return to_string(round_to_digits(d, s.solved)); };
-    const auto mark = [&](std::string_view name) { return is_solved(f, name) ? "  (solved)" : ""; };
-    const auto dated = [](const std::string& text, const std::optional<period>& p) {
-        return p ? fmt::format("{} ({})", text, to_string(*p)) : text;
-    };
-    if (!f.multiple && f.base && f.target && f.base->sign() != 0) f.multiple = divide(*f.target, *f.base, context{});
+    const auto solved_amount = [&](const quotient& q) { return to_string(in.scaled(q.to(s.solved))); };
 
-    report out;
-    const std::string heading = in.heading();
-    out.title = heading.empty() ? in.rounding_text() : heading + " | " + in.rounding_text();
-    out.echo = "solved for " + listed(f.solved, "and");
-    if (f.base) out.lines.push_back({"Base", dated(printed.base ? in.exact(*f.base) : in.rounded(*f.base), when.base) + mark("base")});
-    out.lines.push_back(
-        {"Rate", (is_solved(f, "rate") ? in.percent(*f.growth) + "%" : to_string(*f.growth)) + " a " + step + mark("rate")});
-    out.lines.push_back({"Periods", (f.time ? in.number(*f.time) : std::to_string(*f.periods)) + mark("periods")});
-    if (f.target)
-        out.lines.push_back({"Target", dated(printed.target ? in.exact(*f.target) : in.rounded(*f.target), when.target) + mark("target")});
-    if (f.increase) out.lines.push_back({"Increase", (f.increase->sign() < 0 ? "" : "+") + in.rounded(*f.increase) + mark("increase")});
-    if (f.multiple) out.lines.push_back({"Multiple", "x" + in.number(*f.multiple)});
     const std::string& first = f.solved.front();
-    const std::string bare = first == "base"      ? digits_of(in.scaled(*f.base))
-                             : first == "rate"    ? to_string(f.growth->percent())
-                             : first == "target"  ? digits_of(in.scaled(*f.target))
-                             : first == "periods" ? to_string(*f.time)
-                                                  : digits_of(in.scaled(*f.increase));
-    std::string label = first;
-    label.front() = static_cast<char>(label.front() - 'a' + 'A');
-    out.lines.push_back({fmt::format("{} to {}", label, counted(static_cast<std::uint64_t>(s.solved.digits), "digit")),
-                         bare + (first == "rate" ? "%" : "")});
+    const std::string bare = first == "base"      ? solved_amount(*f.base)
+                             : first == "rate"    ? to_string(growth.percent())
+                             : first == "target"  ? solved_amount(*f.target)
+                             : first == "periods" ? to_string(*time)
+                                                  : solved_amount(*f.increase);
+    report out;
+    if (is_prose(s)) {
+        out.title = in.title();
+        out.echo = {"solved for " + listed(f.solved, "and")};
+        out.lines = lines_of(printed, f, when, in, step);
+        std::string label = first;
+        label.front() = static_cast<char>(label.front() - 'a' + 'A');
+        out.lines.push_back({fmt::format("{} to {}", label, counted(static_cast<std::uint64_t>(s.solved.digits), "digit")),
+                             bare + (first == "rate" ? "%" : "")});
+        if (any_loose(printed)) out.notes.emplace_back("Ranges count by their middle, open figures by the number that is printed.");
+    }
 
+    // What is solved has the digits asked; what is given has its own.
+    const auto amount_json = [&](std::string_view name, const std::optional<quotient>& q) {
+        if (!q) return json(nullptr);
+        return json(f.is_solved(name) || !q->is_decimal() ? solved_amount(*q) : in.exact(q->over));
+    };
     out.fields["solved"] = f.solved;
-    const auto amount_json = [&](const std::optional<decimal>& d) { return d ? json(in.exact(*d)) : json(nullptr); };
-    out.fields["base"] = amount_json(f.base);
-    out.fields["rate"] = to_string(f.growth->fraction());
-    out.fields["percent"] = to_string(f.growth->percent());
-    out.fields["periods"] = f.time ? json(to_string(*f.time)) : json(*f.periods);
-    out.fields["target"] = amount_json(f.target);
-    out.fields["increase"] = amount_json(f.increase);
-    out.fields["multiple"] = f.multiple ? json(digits_of(*f.multiple)) : json(nullptr);
+    out.fields["base"] = amount_json("base", f.base);
+    out.fields["rate"] = to_string(growth.fraction());
+    out.fields["percent"] = to_string(growth.percent());
+    out.fields["periods"] = time                          ? json(to_string(*time))
+                            : f.periods->denominator == 1 ? json(f.periods->numerator)
+                                                          : json(to_string(quotient_of(*f.periods).to(s.solved)));
+    out.fields["target"] = amount_json("target", f.target);
+    out.fields["increase"] = amount_json("increase", f.increase);
+    out.fields["multiple"] = !f.multiple ? json(nullptr) : json(to_string(f.multiple_given ? f.multiple->over : f.multiple->to(s.solved)));
     out.fields["base_period"] = json_of(when.base);
     out.fields["target_period"] = json_of(when.target);
-    out.fields["currency"] = text_or_null(in.currency());
-    out.fields["unit"] = in.symbol();
-    out.fields["scale"] = in.scale();
+    add_basis(out.fields, in);
     out.plain = bare;
     return render(out, s);
 }

@@ -117,6 +117,41 @@ def machine_readable():
         check("CSV: negative numbers stay numbers", not any(cell.startswith("'") for cell in row))
 
 
+def shown_values():
+    """Shown figures do not depend on --digits, and agree with integers."""
+    for command in (["rate", "62.35B@2020", "997.77B@2028"], ["years", "62.35B@2020", "40.2%", "1T"], ["solve", "--rate", "40.2%", "--periods", "8", "--target", "997.77B"],
+                    ["solve", "--rate", "7%", "--target", "2x"], ["solve", "--increase", "5", "--target", "4x", "--periods", "3"]):
+        def shown(digits):
+            return [re.sub(r" +", " ", line) for line in run([*command, "--digits", digits]).stdout.decode().split("\n") if " digit" not in line]
+
+        check(f"{' '.join(command)}: --digits changes no shown figure", shown("1") == shown("2") == shown("50"), "\n".join(shown("1")))
+    for mode in ("half_up", "half_even", "half_down", "up", "down", "ceiling", "floor"):
+        for end in (1000000, 999999, 1000049, 1000050, 1000051, 1000149, 1000150, 1000151, 1000250, 1001050, 999950, 999949, 999850, 1000001):
+            text = run(["rate", "1000000@2020", f"{end}@2021", "--rounding", mode, "--digits", "1"]).stdout.decode()
+            check(f"rate to {end}, {mode}", re.search(r"^CAGR +(\S+)% a year$", text, re.M)[1] == places2(end - 1000000, mode), text)
+
+
+def places2(ten_thousandths, mode):
+    """So many ten thousandths to two places, by integers."""
+    sign, size = (-1 if ten_thousandths < 0 else 1), abs(ten_thousandths)
+    cents, rest = divmod(size, 100)
+    away = {"half_up": rest >= 50, "half_down": rest > 50, "half_even": rest > 50 or (rest == 50 and cents % 2 == 1), "up": rest > 0, "down": False,
+            "ceiling": rest > 0 and sign > 0, "floor": rest > 0 and sign < 0}[mode]
+    cents += away
+    return f"{'-' if sign < 0 and cents else ''}{cents // 100}.{cents % 100:02}"
+
+
+def columns():
+    """Tables of common figures stay within a terminal's 80 columns."""
+    for line in ("project 62.35B@FY2020-21 40.2% FY2027-28", "project 120M@2024Q1 2.5% 2026Q4 --estimate 125M@2024Q2", "project 12000M@2024Q1 2.5% 2026Q4 --estimate 12500M@2024Q2",
+                 "project 62350B@FY2020-21 40.2% FY2024-25 --estimate 87414.7B@FY2021-22", "project 62350000K@2020 40.2% 2024", "project 62.35B@2020 40.2% 2028 --places 4",
+                 "rate 62350B@FY2020-21 87414.7B@FY2024-25", "years 62.35B@FY2020-21 'between 25.25% and 30.75%' 'between 1T and 2T'",
+                 "solve --base 'between 60B and 65B' --rate 'over 6%' --periods 3"):
+        text = run(shlex.split(line)).stdout.decode()
+        longest = max(text.split("\n"), key=len)
+        check(f"80 columns: {line}", 0 < len(longest) <= 80, f"{len(longest)}: {longest}")
+
+
 def standard_streams():
     for arguments in (SEED, ["--help"], ["--version"], [*SEED, "--format", "json"]):
         with open("/dev/full", "wb") as full:
@@ -281,6 +316,7 @@ def limits():
         (["rate", "5@2020", "5" * 1001 + "@2021"], b""),
         (["solve", "--base", "5.5", "--rate", "5.123456789%", "--periods", "1000000"], b""),
         (["years", "5", "1e-90000%", "6", "--digits", "20000"], b""),
+        (["years", "7", "1e-30%", "1e9", "--digits", "10000"], b""),
     ]
     for arguments, stdin in rejected:
         name = "rejected at once: " + " ".join(a if len(a) < 30 else a[:10] + "..." for a in arguments)
@@ -349,7 +385,7 @@ def help_and_completion():
             options = set(re.findall(r"^  (?:-\w, )?(--[a-z]+)", text, re.M))
             offered = {word for word in completed(command, "--") if word.startswith("--")}
             check(f"completion: the options of {command}, no others", options == offered, f"{options ^ offered}")
-    for option in ("format", "rounding", "color", "policy", "per", "days"):
+    for option in ("format", "rounding", "color", "policy", "per", "days", "notation"):
         command = {"policy": "project", "per": "rate", "days": "rate"}.get(option, "project")
         message = run([command, "5@2020-01-01" if option == "days" else "5@2020", "6@2021-01-01" if option == "days" else "6%" if command == "project" else "6@2021",
                        *(["2021"] if command == "project" else []), f"--{option}", "none-such"]).stderr.decode()
@@ -367,7 +403,7 @@ def main():
     PROGRAM = str(pathlib.Path(given.program).resolve())
     given.golden.mkdir(exist_ok=True)
     golden_cases(given.golden, given.update)
-    for group in (machine_readable, standard_streams, files, limits, help_and_completion):
+    for group in (machine_readable, shown_values, columns, standard_streams, files, limits, help_and_completion):
         group()
     print(f"{passed} passed, {len(failures)} failed")
     return 1 if failures else 0
