@@ -36,6 +36,7 @@ printed digits allow. The earlier value is the begin.
   cagr rate 100 121 --periods 2               exactly 10%
   cagr rate 120M@2024Q1 150M@2026Q3 --per quarter
   cagr rate 100M@2020-03-31 140M@2024-06-30 --days act/365
+  cagr rate '1.234,5 billion@2020' 2.000,5B@2024 --notation comma
   cagr rate 62.35B@2020 997.77B@2028 --format plain --digits 10
 )";
 
@@ -54,14 +55,16 @@ constexpr std::string_view solve_examples = R"(Three of base, rate, periods, tar
   cagr solve --rate 40.2% --periods 8 --target 930.72B
   cagr solve --base 62.35B --periods 8 --target 5x
   cagr solve --base 62.35B@2020 --target 997.77B@2028
+  cagr solve --base 5M@2020-01-01 --target 8M@2024-03-01 --days act/365
   cagr solve --rate 7% --target 2x            how long until it doubles
   cagr solve --rate 12% --periods 5 --increase 300M
 )";
 
 constexpr std::string_view values_text = R"(VALUE   62.35B, 62.35B@2020, 'USD 62.35 billion@2020', 500M@FY2024, 120M@2024Q1
-RATE    40.2%, 250bp, -3%
+RATE    40.2%, 250bp, -3%, .5%
 In double quotes the shell turns "$62.35bn" into 2.35bn: write USD or use single
-quotes. `-` in place of an argument reads it from a line of standard input.
+quotes. So a VALUE begins with a digit, never with a bare point. `-` in place of
+an argument reads it from a line of standard input.
 )";
 
 constexpr std::string_view exits = "Exit status: 0 done, 2 bad input, 4 input/output or resource.\n";
