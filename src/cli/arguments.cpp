@@ -138,12 +138,11 @@ given_rate parse_rate(std::string_view text, std::optional<notation> marks) {
 target_value parse_target(std::string_view text, std::optional<notation> marks) {
     target_value out;
     if (text.starts_with('+')) {
-        std::string amount(text);
-        amount[0] = ' '; // every place stays where it is
+        const std::string_view amount = text.substr(1);
         try {
             out.increase = read_figure(amount, marks);
         } catch (const exception& failure) {
-            fail_in(failure.error(), text, [](std::size_t place) { return place; });
+            throw exception(detail::placed_in(failure.error(), text, 1));
         }
         check_amount(*out.increase, text, marks);
         check_undated(*out.increase, "the increase", text);
