@@ -52,8 +52,8 @@ figure read_figure(std::string_view text, std::optional<notation> marks) {
 /// Where a decimal mark has a digit after it and none before: the `.` of `.5`.
 std::vector<std::size_t> bare_marks(std::string_view text, char mark) {
     std::vector<std::size_t> out;
-    for (std::size_t i = 0; i + 1 < text.size(); ++i)
-        if (text[i] == mark && is_digit(text[i + 1]) && (i == 0 || !is_digit(text[i - 1]))) out.push_back(i);
+    for (std::size_t i = text.find(mark); i != std::string_view::npos && i + 1 < text.size(); i = text.find(mark, i + 1))
+        if (is_digit(text[i + 1]) && (i == 0 || !is_digit(text[i - 1]))) out.push_back(i);
     return out;
 }
 

@@ -238,7 +238,7 @@ table shown_table(const projection& p, const amounts& in, bool drawn) {
         }
         return out;
     };
-    const table plain = build({}, 1);
+    table plain = build({}, 1);
     if (!drawn) return plain;
     constexpr std::size_t longest_bar = 12;
     constexpr std::size_t shortest_bar = 5;

@@ -327,25 +327,25 @@ def limits():
             check(f"{name}: 64 MiB", memory < 64 << 20, f"{memory >> 20} MiB")
 
 
-def interactive(setup, typed):
-    """What bash shows on a terminal after the setup, while the text is typed."""
+def interactive(setup, typed, awaited):
+    """What bash shows on a terminal after the setup, while the text is typed: until it shows what is awaited, or 10 s."""
     import pty
+    import select
 
     ours, theirs = pty.openpty()
     shell = subprocess.Popen(["bash", "--norc", "--noprofile", "-i"], stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
                              env=environment(TERM="dumb", PS1="", HISTFILE="/dev/null"))
     os.close(theirs)
     os.write(ours, (setup + typed).encode())
-    time.sleep(1)  # completion shows in the same line: nothing marks its end
-    os.write(ours, b"\x15exit\n")
-    text = b""
-    try:
-        while piece := os.read(ours, 65536):
-            text += piece
-    except OSError:
-        pass
-    os.close(ours)
+    text, deadline = b"", time.monotonic() + 10
+    while awaited not in text and select.select([ours], [], [], max(0, deadline - time.monotonic()))[0]:
+        try:
+            text += os.read(ours, 65536)
+        except OSError:
+            break
+    shell.kill()
     shell.wait()
+    os.close(ours)
     return text
 
 
@@ -366,8 +366,9 @@ def help_and_completion():
     with tempfile.TemporaryDirectory() as directory:
         (pathlib.Path(directory) / "two words.csv").touch()
         typed = f"cagr project 1 1% 2 -o {directory}/tw\t"
-        done = interactive(f"source {shlex.quote(str(completion))}\n", typed)
-        check("completion: a file name with a space is one word", b"two\\ words.csv" in done, repr(done))
+        awaited = rb"two\ words.csv"
+        done = interactive(f"source {shlex.quote(str(completion))}\n", typed, awaited)
+        check("completion: a file name with a space is one word", awaited in done, repr(done))
 
     check("completion: commands", set(commands) <= completed(""), str(completed("")))
     for command in ["", *commands]:
