@@ -325,6 +325,8 @@ def limits():
         if not SANITIZED:
             check(f"{name}: 100 ms", seconds < 0.1 and clock < 2, f"{seconds * 1000:.0f} ms of processor, {clock * 1000:.0f} ms of clock")
             check(f"{name}: 64 MiB", memory < 64 << 20, f"{memory >> 20} MiB")
+    done = run(["project", "1B", "5%", "--periods", "3000", "--policy", "each_year", "--format", "csv"])
+    check("3,000 periods rounded each year: their range is as short as they are", done.returncode == 0 and done.stdout.count(b"\n") == 3002, done.stderr.decode())
 
 
 def interactive(setup, typed, awaited):
