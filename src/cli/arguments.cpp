@@ -67,7 +67,7 @@ figure read_rate_figure(std::string_view text, std::optional<notation> marks) {
     const std::vector<std::size_t> points = marks == notation::comma ? std::vector<std::size_t>() : bare_marks(text, '.');
     if (points.empty()) return read_figure(text, marks);
     std::string padded(text);
-    for (auto at = points.rbegin(); at != points.rend(); ++at) padded.insert(*at, 1, '0');
+    std::for_each(points.rbegin(), points.rend(), [&](std::size_t at) { padded.insert(at, 1, '0'); });
     try {
         return read_figure(padded, marks);
     } catch (const exception& failure) {

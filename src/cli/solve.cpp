@@ -121,9 +121,8 @@ std::vector<fact> lines_of(const printed_facts& printed, const facts& f, const d
 }
 
 bool any_loose(const printed_facts& printed) {
-    for (const auto* const each : {&printed.base, &printed.growth, &printed.target, &printed.increase, &printed.multiple})
-        if (*each && is_loose(**each)) return true;
-    return false;
+    const auto facts = {&printed.base, &printed.growth, &printed.target, &printed.increase, &printed.multiple};
+    return std::any_of(facts.begin(), facts.end(), [](const std::optional<figure>* each) { return *each && is_loose(**each); });
 }
 
 } // namespace
