@@ -47,6 +47,16 @@ inline integer ten_power(std::uint64_t n) {
     return integer(boost::multiprecision::pow(integer(5), static_cast<unsigned>(n))) << n;
 }
 
+/// The greatest common divisor. Boost's goes bit by bit: a number longer than the other is brought to its length first.
+inline integer common_divisor(integer a, integer b) {
+    if (bit_length(a) < bit_length(b)) a.swap(b);
+    while (!b.is_zero() && size_of(a) > size_of(b)) {
+        a %= b;
+        a.swap(b);
+    }
+    return integer(boost::multiprecision::gcd(a, b));
+}
+
 /// Decimal digits; 1 for zero.
 inline std::uint64_t digit_count(const limb* a, std::size_t size) {
     if (size == 0) return 1;

@@ -69,7 +69,7 @@ inline fixed_range logarithm(const positive_ratio& x, std::uint64_t bits) {
     }
     const bool below = n < d;
     // Only short numbers gain from lowest terms: their series then goes by words.
-    const integer common = size_of(n) <= 4 ? boost::multiprecision::gcd(n, d) : integer(1);
+    const integer common = size_of(n) <= 4 ? common_divisor(n, d) : integer(1);
     const fixed_range series = twice_atanh((below ? integer(d - n) : integer(n - d)) / common, (n + d) / common, bits);
     fixed_range out{below ? integer(-series.middle) : series.middle, series.slack + slack, bits};
     const std::int64_t all_twos = twos + 3 * x.exponent; // 10 = 2^3 * 5/4
@@ -99,7 +99,7 @@ inline reduced_ratio reduced(const positive_ratio& x) {
     if (out.numerator == 1 || out.denominator == 1) return out;
     // The same divisor as of the pair itself, and near 1 the difference is short: the long one is cut to it first.
     const integer difference = out.numerator - out.denominator;
-    const integer common = boost::multiprecision::gcd(difference, integer(out.denominator % difference));
+    const integer common = common_divisor(difference, integer(out.denominator % difference));
     out.numerator /= common;
     out.denominator /= common;
     return out;

@@ -288,7 +288,7 @@ inline bool equal_powers(const integer& u, const integer& v, const integer& nume
         const auto times = static_cast<unsigned>(p);
         return boost::multiprecision::pow(u, times) * denominator == boost::multiprecision::pow(v, times) * numerator;
     }
-    const integer common = boost::multiprecision::gcd(numerator, denominator);
+    const integer common = common_divisor(numerator, denominator);
     return is_rational_power(u, p, integer(numerator / common), q) && is_rational_power(v, p, integer(denominator / common), q);
 }
 

@@ -229,7 +229,7 @@ inline figure_reader::end figure_reader::read_end() {
     const std::string_view next = rest();
     if (next.starts_with('.') && signs == 0 && !money) {
         refuse(errc::parse_leading_point, "a figure that begins with a bare point",
-               "write 0.35, or quote it with '...' or as USD 62.35bn: in double quotes the shell takes the $62 of $62.35bn for a variable",
+               "write 0.35, or where a currency stood before it USD or single quotes: in double quotes the shell turns $6.35bn into .35bn",
                {at_, 1});
     }
     const char mark = marks_ == notation::comma ? ',' : '.';

@@ -76,7 +76,9 @@ inline void check_point(const figure& f, const char* name, const period& when) {
 inline void check_one_unit(const figure& base, const figure& estimate) {
     const bool currencies_differ = !base.currency().empty() && !estimate.currency().empty() && base.currency() != estimate.currency();
     const bool units_differ = !base.unit().empty() && !estimate.unit().empty() && base.unit() != estimate.unit();
-    if (currencies_differ || units_differ)
+    const bool money_and_things = base.currency().empty() != estimate.currency().empty() &&
+                                  base.unit().empty() != estimate.unit().empty() && base.currency().empty() != base.unit().empty();
+    if (currencies_differ || units_differ || money_and_things)
         fail(errc::unit_mixed, "the base " + in_quotes(to_string(base)) + " and the estimate " + in_quotes(to_string(estimate)) +
                                    " differ in " + (currencies_differ ? "currency" : "unit") + "; both must be in one");
 }

@@ -293,8 +293,9 @@ struct projection_builder {
             fail_exponent(last_adjusted);
         out.first_exponent_ = first.exponent;
         out.step_exponent_ = factor.exponent;
-        // A factor that is a power of ten adds no bits, or a million rows of it would ask for the memory of as many bits each.
-        const std::uint64_t step_bits = factor_bits <= 1 ? 0 : factor_bits;
+        // A factor that is a power of ten adds no bits, and any factor of a base of 0 none, or a million rows would ask for the
+        // memory of as many bits each.
+        const std::uint64_t step_bits = factor_bits <= 1 || first_bits == 0 ? 0 : factor_bits;
         const std::uint64_t last_bits = first_bits + step_bits * r.periods;
         std::uint64_t most_bits = last_bits;
         bool wide_shown = is_wide(first.exponent, first_bits, out.unit_) || is_wide(last_exponent, last_bits, out.unit_);
