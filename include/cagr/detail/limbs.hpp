@@ -52,6 +52,7 @@ constexpr void copy_limbs(limb* out, const limb* a, std::size_t size) noexcept {
 /// out = a * factor + addend; returns the limb carried out. out may be a.
 constexpr limb multiply_word(limb* out, const limb* a, std::size_t size, limb factor, limb addend = 0) noexcept {
     limb carry = addend;
+#pragma GCC unroll 4
     for (std::size_t i = 0; i < size; ++i) {
         const wide t = static_cast<wide>(a[i]) * factor + carry;
         out[i] = static_cast<limb>(t);

@@ -48,13 +48,13 @@ constexpr limb clear_halves(rounding mode, bool negative) noexcept {
     return table[2 * static_cast<std::size_t>(mode) + (negative ? 1 : 0)];
 }
 
-/// A real in [bits, bits + margin) * 2^-point, bits not 0, rounded to a whole number by `halves`
-/// (clear_halves).
-/// False, and nothing known, where a whole number or a half could lie in it or just below.
+/// The points that rounding by leading bits can be asked for.
+constexpr bool is_roundable_point(int point) noexcept { return static_cast<unsigned>(point - 1) <= 63; }
+
+/// A real in [bits, bits + margin) * 2^-point, bits not 0, rounded to a whole number by `halves` (clear_halves); the point
+/// is 1 to 64. False, and nothing known, where a whole number or a half could lie in it or just below.
 [[gnu::always_inline]] constexpr bool round_leading_bits(limb& out, limb bits, int point, limb margin, limb halves) noexcept {
     const int below = point - 1; // bits below the halves
-    if (static_cast<unsigned>(below) > 63) [[unlikely]]
-        return false;
     const limb low = (bits - 1) >> below;
     out = (low + halves) >> 1;
     return low == (bits + margin) >> below; // also false where the sum wraps
@@ -74,7 +74,8 @@ constexpr limb clear_halves(rounding mode, bool negative) noexcept {
     const ten_reciprocal& reciprocal = ten_reciprocals[static_cast<std::size_t>(dropped)];
     const limb high = static_cast<limb>((static_cast<wide>(leading) * reciprocal.high) >> 64);
     // coefficient = (c + e) * 2^(64*size - 64 - shift), so w = scale - 64 - that exponent, of which H has 64 less.
-    return round_leading_bits(out, high, reciprocal.scale - 64 + shift - static_cast<int>(size) * 64, 5, halves);
+    const int point = reciprocal.scale - 64 + shift - static_cast<int>(size) * 64;
+    return is_roundable_point(point) && round_leading_bits(out, high, point, 5, halves);
 }
 
 /// The high half of the product of two 128-bit numbers.

@@ -95,10 +95,11 @@ struct projection_builder {
         std::int64_t exponent; // their power of ten
     };
 
-    /// Rounds the shown value of a row whose limbs stand in it.
+    /// Rounds the shown value of a row whose limbs stand in it, zeros at the top included.
     [[gnu::noinline]] static void round_row(const projection& out, limb* row, std::size_t size, std::int64_t exponent) {
         using namespace detail;
         const limb* const limbs = row + row_head;
+        size = significant(limbs, size);
         row[0] = 0;
         row[1] = sizes(size, 0);
         const std::int64_t dropped = out.unit_ - exponent;
@@ -149,29 +150,30 @@ struct projection_builder {
         limb* row = p.row;
         limb value[K];
         for (std::size_t i = 0; i < K; ++i) value[i] = i < p.size ? row[row_head + i - stride] : 0;
-        limb* const end = row + filled * stride;
-        std::size_t size = 0;
+        const limb stored = std::min(K, out.limbs_); // with zeros at the top, maybe; the next row lies over what is beyond
+        std::size_t left = filled;
         do {
             shown.normalise();
             const limb margin = step.margin;
             step.margin += leading_bits::steps_margin;
-            limb* const pause = row + std::min<std::size_t>(leading_bits::steps * stride, static_cast<std::size_t>(end - row));
+            const std::size_t steps = std::min<std::size_t>(leading_bits::steps, left);
+            left -= steps;
+            limb* const pause = row + steps * stride;
+            // The point moves evenly: with the first and the last one all are in range.
+            const int move = by.point - 64;
+            const bool in_range =
+                is_roundable_point(shown.point + move) && is_roundable_point(shown.point + static_cast<int>(steps) * move);
             do {
                 (void)multiply_word<K>(value, factor);
-                size = 1;
-#pragma GCC unroll 8
-                for (std::size_t i = 0; i < K; ++i) {
-                    row[row_head + i] = alone(value[i]);
-                    size = value[i] != 0 ? i + 1 : size;
-                }
-                row[1] = size;
+                copy_limbs(row + row_head, value, K);
+                row[1] = stored;
                 shown.multiply(by);
-                if (!round_leading_bits(row[0], shown.bits, shown.point, margin, halves)) [[unlikely]]
-                    round_row(out, row, size, p.exponent + step.exponent * ((row - p.row) / static_cast<std::ptrdiff_t>(stride) + 1));
+                if (!in_range || !round_leading_bits(row[0], shown.bits, shown.point, margin, halves)) [[unlikely]]
+                    round_row(out, row, K, p.exponent + step.exponent * ((row - p.row) / static_cast<std::ptrdiff_t>(stride) + 1));
                 row += stride;
             } while (row != pause);
-        } while (row != end);
-        p = {row, p.left - filled, size, p.exponent + step.exponent * static_cast<std::int64_t>(filled)};
+        } while (left != 0);
+        p = {row, p.left - filled, significant(value, K), p.exponent + step.exponent * static_cast<std::int64_t>(filled)};
         step.shown = shown;
     }
 
@@ -200,7 +202,8 @@ struct projection_builder {
             step.shown.normalise(); // one step instead of eight: no more error than these
             step.shown.multiply(step.by);
             step.margin += leading_bits::steps_margin / leading_bits::steps;
-            if (!round_leading_bits(p.row[0], step.shown.bits, step.shown.point, step.margin, step.halves))
+            if (!is_roundable_point(step.shown.point) ||
+                !round_leading_bits(p.row[0], step.shown.bits, step.shown.point, step.margin, step.halves))
                 round_row(out, p.row, p.size, p.exponent);
         }
     }
@@ -397,7 +400,10 @@ struct projection_builder {
         const limb* const row = p.block_.data() + k * p.stride_;
         const std::size_t size = static_cast<std::uint32_t>(row[1]);
         const std::int64_t exponent = exponent_of(p, k);
-        if (size == 1 && detail::within_limits(exponent)) return access::of_wide(row[row_head], exponent, p.negative_);
+        if (size - 1 <= 1 && detail::within_limits(exponent)) {
+            const detail::wide high = size == 2 ? row[row_head + 1] : 0;
+            return access::of_wide(high << 64 | row[row_head], exponent, p.negative_);
+        }
         return access::make(row + row_head, size, exponent, p.negative_);
     }
 
