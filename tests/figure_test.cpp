@@ -397,7 +397,7 @@ TEST_CASE("text that is no figure is refused at the offending place") {
     CHECK(refused("XX%").message.find("placeholder") != std::string::npos);
     CHECK(refused("62.35 bilion").message.find("'billion' may be meant") != std::string::npos);
     CHECK(refused("62.35abc").message.find("K, M, B, T") != std::string::npos);
-    CHECK(refused(".35bn").message.find("in double quotes the shell takes the $62 of $62.35bn for a variable") != std::string::npos);
+    CHECK(refused(".35bn").message.find("in double quotes the shell turns $6.35bn into .35bn") != std::string::npos);
 }
 
 TEST_CASE("the length of number, unit and text is bounded") {

@@ -58,8 +58,8 @@ inline constexpr std::array<ten_reciprocal, reciprocal_exponents + 1> ten_recipr
     std::array<ten_reciprocal, reciprocal_exponents + 1> table{};
     wide value = static_cast<wide>(1) << 127;
     int scale = 127;
-    for (std::size_t s = 0; s < table.size(); ++s) {
-        table[s] = {static_cast<limb>(value >> 64), static_cast<limb>(value), scale};
+    for (ten_reciprocal& entry : table) {
+        entry = {static_cast<limb>(value >> 64), static_cast<limb>(value), scale};
         wide quotient = value / 10;
         wide rest = value % 10;
         while ((quotient >> 127) == 0) {

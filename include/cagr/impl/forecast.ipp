@@ -192,7 +192,7 @@ namespace detail {
 
 /// The lower or upper end of what a figure grown by a stated rate can be; nothing where it is open.
 inline std::optional<decimal> compounded_end(const figure& from, const stated_rate& growth, std::uint64_t periods, bool upper) {
-    const std::optional<decimal> end = upper ? from.interval().high : from.interval().low;
+    std::optional<decimal> end = upper ? from.interval().high : from.interval().low;
     if (!end || periods == 0 || end->sign() == 0) return end;
     const std::optional<rate> by = rate_to_end(growth, end->sign(), upper);
     return by ? std::optional(compound(*end, *by, periods)) : std::nullopt;
