@@ -191,6 +191,7 @@ private:
     void copy_heap(const decimal& other);
     void release_heap() noexcept;
     void make_room();
+    detail::limb multiply_long(detail::limb factor);
     [[nodiscard]] static decimal from_scaled(const decimal& units, whole_count places);
     [[nodiscard]] static decimal sum(const decimal& a, const decimal& b, bool subtract);
     [[nodiscard]] static decimal product(const decimal& a, const decimal& b);

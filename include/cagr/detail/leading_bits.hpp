@@ -40,14 +40,14 @@ struct leading_bits {
 /// word * 10^exponent by its leading bits: by a power of ten less than 1 unit is cut off; by a reciprocal less than 1 of
 /// the product and 1 + 2^-50 by the reciprocal's own error, twice that where the product is shifted up to its top bit.
 [[gnu::always_inline]] inline leading_bits leading_word(limb word, std::int64_t exponent) noexcept {
-    const int shift = std::countl_zero(word);
+    const int shift = leading_zeros(word);
     leading_bits out{word << shift, shift};
     if (exponent <= 0 && exponent >= -static_cast<std::int64_t>(reciprocal_exponents)) [[likely]] {
         const ten_reciprocal& reciprocal = ten_reciprocals[static_cast<std::size_t>(-exponent)];
         out.multiply({reciprocal.high, reciprocal.scale - 64});
     } else if (exponent > 0 && exponent <= word_digits) {
         const limb power = ten_words[static_cast<std::size_t>(exponent)];
-        const int zeros = std::countl_zero(power);
+        const int zeros = leading_zeros(power);
         out.multiply({power << zeros, zeros});
     } else {
         out.bits = 0;

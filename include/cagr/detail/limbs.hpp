@@ -18,6 +18,9 @@ namespace detail {
 using limb = std::uint64_t;
 __extension__ using wide = unsigned __int128;
 
+/// std::countl_zero of a limb that is not 0, without the question whether it is.
+constexpr int leading_zeros(limb a) noexcept { return __builtin_clzll(a); }
+
 /// The number of limbs without leading zeros.
 constexpr std::size_t significant(const limb* a, std::size_t size) noexcept {
     while (size > 0 && a[size - 1] == 0) --size;

@@ -35,17 +35,19 @@ constexpr cut compare_with_half(limb rest, limb divisor, bool more_below) noexce
     return more_below ? cut::above_half : cut::half;
 }
 
+/// clear_halves by mode and sign.
+inline constexpr auto clear_half_table = [] {
+    std::array<std::uint8_t, 14> out{};
+    for (std::size_t i = 0; i < out.size(); ++i)
+        for (const cut part : {cut::above_half, cut::below_half})
+            if (rounds_away(static_cast<rounding>(i / 2), i % 2 != 0, false, part)) ++out[i];
+    return out;
+}();
+
 /// Where the part cut off is neither nothing nor a half, a quotient told in halves is rounded by adding so many and halving:
 /// 0 towards zero, 1 to the nearest, 2 away from zero. Arithmetic, since the side is a coin toss that a branch would guess wrong.
 constexpr limb clear_halves(rounding mode, bool negative) noexcept {
-    constexpr auto table = [] {
-        std::array<std::uint8_t, 14> out{};
-        for (std::size_t i = 0; i < out.size(); ++i)
-            for (const cut part : {cut::above_half, cut::below_half})
-                if (rounds_away(static_cast<rounding>(i / 2), i % 2 != 0, false, part)) ++out[i];
-        return out;
-    }();
-    return table[2 * static_cast<std::size_t>(mode) + (negative ? 1 : 0)];
+    return clear_half_table[2 * static_cast<std::size_t>(mode) + (negative ? 1 : 0)];
 }
 
 /// The points that rounding by leading bits can be asked for.
@@ -69,7 +71,7 @@ constexpr bool is_roundable_point(int point) noexcept { return static_cast<unsig
                                                     limb halves) noexcept {
     if (static_cast<std::uint64_t>(dropped - 1) >= reciprocal_exponents) [[unlikely]]
         return false;
-    const int shift = std::countl_zero(top);
+    const int shift = leading_zeros(top);
     const limb leading = (top << shift) | (below >> 1 >> (63 - shift));
     const ten_reciprocal& reciprocal = ten_reciprocals[static_cast<std::size_t>(dropped)];
     const limb high = static_cast<limb>((static_cast<wide>(leading) * reciprocal.high) >> 64);

@@ -136,41 +136,48 @@ CAGR_INLINE decimal decimal::product(const decimal& a, const decimal& b) {
     words_[1] = room;
 }
 
+/// By one word of a value of four limbs or more, in place; what allocates comes before what changes. Returns the limb carried.
+[[gnu::noinline]] CAGR_INLINE detail::limb decimal::multiply_long(detail::limb factor) {
+    using namespace detail;
+    if (on_heap() && size_ == words_[1]) make_room();
+    if (on_heap()) {
+        const limb carry = multiply_word(heap(), heap(), size_, factor);
+        heap()[size_] = carry;
+        return carry;
+    }
+    limb longer[5] = {};
+    const limb carry = multiply_word(longer, words_, size_, factor);
+    longer[size_] = carry;
+    const bool outgrown = size_ == 4 && carry != 0;
+    limb* const block = outgrown ? new limb[8] : words_;
+    copy_limbs(block, longer, outgrown ? 5 : 4);
+    if (outgrown) {
+        words_[0] = std::bit_cast<std::uint64_t>(block);
+        words_[1] = 8;
+    }
+    return carry;
+}
+
 CAGR_INLINE decimal& decimal::operator*=(const decimal& other) {
     using namespace detail;
-    if (other.size_ != 1 || size_ == 0 || !within_limits(static_cast<std::int64_t>(exponent_) + other.exponent_, std::size_t{size_} + 1))
-        [[unlikely]]
+    const std::int64_t exponent = static_cast<std::int64_t>(exponent_) + other.exponent_;
+    if (other.size_ != 1 || size_ == 0 || !within_limits(exponent, std::size_t{size_} + 1)) [[unlikely]]
         return *this = product(*this, other);
-    // By one word: in place. What allocates comes before what changes.
     const limb factor = other.words_[0];
-    const std::int32_t raised = other.exponent_;
-    const bool negated = other.negative_;
-    if (on_heap() && size_ == words_[1]) make_room();
+    const bool negative = negative_ != other.negative_;
     limb carry = 0;
-    switch (size_) {
-    case 1: carry = multiply_word<1>(words_, factor); break;
-    case 2: carry = multiply_word<2>(words_, factor); break;
-    case 3: carry = multiply_word<3>(words_, factor); break;
-    case 4: {
-        limb longer[5];
-        carry = longer[4] = multiply_word(longer, words_, 4, factor);
-        limb* const block = carry != 0 ? new limb[8] : words_;
-        copy_limbs(block, longer, carry != 0 ? 5 : 4);
-        if (carry != 0) {
-            words_[0] = std::bit_cast<std::uint64_t>(block);
-            words_[1] = 8;
-        }
-        break;
+    if (size_ == 1) {
+        carry = words_[1] = multiply_word<1>(words_, factor);
+    } else if (size_ == 2) {
+        carry = words_[2] = multiply_word<2>(words_, factor);
+    } else if (size_ == 3) {
+        carry = words_[3] = multiply_word<3>(words_, factor);
+    } else {
+        carry = multiply_long(factor);
     }
-    default:
-        carry = multiply_word(heap(), heap(), size_, factor);
-        heap()[size_] = carry;
-        break;
-    }
-    if (size_ < 4) words_[size_] = carry;
     size_ = static_cast<std::uint16_t>(size_ + (carry != 0 ? 1 : 0));
-    exponent_ += raised;
-    negative_ = negative_ != negated;
+    exponent_ = static_cast<std::int32_t>(exponent);
+    negative_ = negative;
     return *this;
 }
 
@@ -352,21 +359,29 @@ CAGR_INLINE decimal pow(const decimal& d, whole_count n) {
 
 namespace detail {
 
+/// Where 64 leading bits do not decide.
+[[gnu::noinline]] inline decimal round_to_unit_long(const decimal& d, std::int64_t unit, rounding mode) {
+    using access = decimal_access;
+    const std::size_t size = access::size(d);
+    limb_buffer out(size + 1);
+    const auto dropped = static_cast<std::uint64_t>(unit - access::exponent(d));
+    const std::size_t out_size = round_coefficient(out.data(), access::limbs(d), size, dropped, mode, access::negative(d));
+    return access::make(out.data(), out_size, unit, access::negative(d));
+}
+
 /// d to the power of ten `unit`: a multiple of 10^unit, rounded.
 inline decimal round_to_unit(const decimal& d, std::int64_t unit, rounding mode) {
     using access = decimal_access;
     const std::size_t size = access::size(d);
     if (access::exponent(d) >= unit || size == 0) return d;
     const limb* const limbs = access::limbs(d);
-    const std::int64_t dropped = unit - access::exponent(d);
     const bool negative = access::negative(d);
     limb word = 0;
-    if (round_by_word(word, limbs[size - 1], size > 1 ? limbs[size - 2] : 0, size, dropped, clear_halves(mode, negative)) &&
+    if (round_by_word(word, limbs[size - 1], size > 1 ? limbs[size - 2] : 0, size, unit - access::exponent(d),
+                      clear_halves(mode, negative)) &&
         within_limits(unit)) [[likely]]
         return access::of_wide(word, unit, negative);
-    limb_buffer out(size + 1);
-    const std::size_t out_size = round_coefficient(out.data(), limbs, size, static_cast<std::uint64_t>(dropped), mode, negative);
-    return access::make(out.data(), out_size, unit, negative);
+    return round_to_unit_long(d, unit, mode);
 }
 
 } // namespace detail

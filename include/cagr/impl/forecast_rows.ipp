@@ -216,7 +216,7 @@ struct projection_builder {
         void strip() noexcept {
             for (; word % 10 == 0; word /= 10) ++exponent; // of a word that is not 0
         }
-        [[nodiscard]] std::uint64_t bits() const noexcept { return static_cast<std::uint64_t>(std::bit_width(word)); }
+        [[nodiscard]] std::uint64_t bits() const noexcept { return static_cast<std::uint64_t>(64 - detail::leading_zeros(word)); }
     };
 
     [[gnu::always_inline]] static word_step step_of(const projection& out, const word_coefficient& first, const word_coefficient& factor) {
