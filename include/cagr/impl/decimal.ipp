@@ -164,6 +164,7 @@ CAGR_INLINE decimal& decimal::operator*=(const decimal& other) {
     if (other.size_ != 1 || size_ == 0 || !within_limits(exponent, std::size_t{size_} + 1)) [[unlikely]]
         return *this = product(*this, other);
     const limb factor = other.words_[0];
+    const std::int32_t raised = other.exponent_;
     const bool negative = negative_ != other.negative_;
     limb carry = 0;
     if (size_ == 1) {
@@ -176,7 +177,7 @@ CAGR_INLINE decimal& decimal::operator*=(const decimal& other) {
         carry = multiply_long(factor);
     }
     size_ = static_cast<std::uint16_t>(size_ + (carry != 0 ? 1 : 0));
-    exponent_ = static_cast<std::int32_t>(exponent);
+    exponent_ += raised; // a long coefficient may have shed zeros on the way
     negative_ = negative;
     return *this;
 }
