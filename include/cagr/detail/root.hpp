@@ -1,5 +1,5 @@
 // What it answers: (a/b)^(q/p), less one where asked, correctly rounded under any context.
-// What it needs: ball.hpp and round.hpp.
+// What it needs: ball.hpp and enclosure.hpp.
 // Example: rounded_root(growth, 8, 1, true, to).value   // the CAGR of a growth over 8 periods
 //
 // Proof sketch. The root is enclosed in a ball; where both ends of the ball round alike, that is the
@@ -10,7 +10,7 @@
 #pragma once
 
 #include <cagr/detail/ball.hpp>
-#include <cagr/detail/round.hpp>
+#include <cagr/detail/enclosure.hpp>
 
 #include <cmath>
 #include <optional>
@@ -24,11 +24,6 @@ struct positive_ratio {
     integer numerator;
     integer denominator;
     std::int64_t exponent = 0;
-};
-
-struct rounded {
-    decimal value;
-    bool exact = false;
 };
 
 inline double log2_of(const ball& x) {
@@ -221,35 +216,39 @@ inline bool is_rational_power(const integer& u, std::uint64_t p, const integer& 
     return is_power(c, p, a) && is_power(c, q, u);
 }
 
-/// A rounding boundary: halves / 2 * 10^-k, from one up (or down) where it is of y - 1.
-struct boundary {
-    integer halves;
-    std::int64_t k = 0;
-    bool less_one = false;
-    bool negative = false;
-};
+/// Rests modulo the prime 2^61 - 1: numbers that leave different ones are not equal, whatever their sizes.
+inline constexpr limb rest_prime = (limb{1} << 61) - 1;
 
-/// Whether boundary^p and x^q leave the same rest modulo 2^61 - 1: no rest alike, no equality, whatever their sizes.
+inline limb rest_of(const integer& a) {
+    limb_buffer quotient(size_of(a));
+    return divide_word(quotient.data(), limbs_of(a), size_of(a), word_divisor(rest_prime));
+}
+
+constexpr limb rest_of_product(limb a, limb b) noexcept { return static_cast<limb>(static_cast<wide>(a) * b % rest_prime); }
+
+constexpr limb rest_of_power(limb base, std::uint64_t n) noexcept {
+    limb out = 1;
+    for (; n != 0; n >>= 1, base = rest_of_product(base, base))
+        if ((n & 1U) != 0) out = rest_of_product(out, base);
+    return out;
+}
+
+/// 10^n, or 1 for a negative n.
+constexpr limb rest_of_tens(std::int64_t n) noexcept { return rest_of_power(10, static_cast<std::uint64_t>(std::max<std::int64_t>(n, 0))); }
+
+/// Whether (u/v)^p and x^q may be equal, u, v as rests.
+inline bool may_be_equal(limb u, limb v, const positive_ratio& x, std::uint64_t p, std::uint64_t q) {
+    const limb left =
+        rest_of_product(rest_of_power(u, p), rest_of_power(rest_of_product(rest_of(x.denominator), rest_of_tens(-x.exponent)), q));
+    return left == rest_of_product(rest_of_power(v, p), rest_of_power(rest_of_product(rest_of(x.numerator), rest_of_tens(x.exponent)), q));
+}
+
+/// Whether boundary^p and x^q may be equal.
 inline bool may_equal_root(const boundary& t, const positive_ratio& x, std::uint64_t p, std::uint64_t q) {
-    constexpr limb prime = (limb{1} << 61) - 1;
-    const auto times = [](limb a, limb b) { return static_cast<limb>(static_cast<wide>(a) * b % prime); };
-    const auto raised = [&](limb base, std::uint64_t n) {
-        limb out = 1;
-        for (; n != 0; n >>= 1, base = times(base, base))
-            if ((n & 1U) != 0) out = times(out, base);
-        return out;
-    };
-    const auto rest = [](const integer& a) {
-        const word_divisor divisor(prime);
-        limb_buffer quotient(size_of(a));
-        return divide_word(quotient.data(), limbs_of(a), size_of(a), divisor);
-    };
-    const auto ten = [&](std::int64_t n) { return raised(10, static_cast<std::uint64_t>(std::max<std::int64_t>(n, 0))); };
-    limb u = times(rest(t.halves), ten(-t.k));
-    const limb v = times(2, ten(t.k));
-    if (t.less_one) u = (t.negative ? v + prime - u : v + u) % prime;
-    const limb left = times(raised(u, p), raised(times(rest(x.denominator), ten(-x.exponent)), q));
-    return left == times(raised(v, p), raised(times(rest(x.numerator), ten(x.exponent)), q));
+    limb u = rest_of_product(rest_of(t.halves), rest_of_tens(-t.k));
+    const limb v = rest_of_product(2, rest_of_tens(t.k));
+    if (t.less_one) u = (t.negative ? v + rest_prime - u : v + u) % rest_prime;
+    return may_be_equal(u, v, x, p, q);
 }
 
 /// Takes every factor 5 out of a (not zero); returns how many.
@@ -319,162 +318,6 @@ inline bool equals_root(const boundary& t, const positive_ratio& x, std::uint64_
         return ours * static_cast<std::int64_t>(p) == theirs * static_cast<std::int64_t>(q);
     };
     return agree(twos, x_twos) && agree(fives, x_fives) && equal_powers(u, 1, numerator, denominator, p, q);
-}
-
-/// What a ball says of the magnitude of y, or of y - 1: its middle and slack in units of 2^exponent.
-struct magnitude_range {
-    bool negative = false;
-    integer near;
-    integer far;
-    std::int64_t exponent = 0;
-};
-
-inline magnitude_range magnitude_of(const ball& y, bool less_one) {
-    magnitude_range out;
-    out.exponent = y.exponent();
-    integer middle = make_integer(y.data(), y.size());
-    integer slack(y.radius());
-    if (less_one) {
-        // y - 1 is a whole number of units of 2^exponent once the exponent is not positive.
-        if (out.exponent > 0) {
-            middle <<= out.exponent;
-            slack <<= out.exponent;
-            out.exponent = 0;
-        }
-        middle -= integer(1) << -out.exponent;
-    }
-    out.negative = middle < 0;
-    if (out.negative) middle = -middle;
-    out.near = middle - slack;
-    out.far = middle + slack;
-    return out;
-}
-
-/// floor(2 * magnitude * 2^exponent * 10^k): half units of the k-th decimal place; `whole` where nothing is cut.
-inline integer half_units(const integer& magnitude, std::int64_t exponent, std::int64_t k, bool& whole) {
-    const std::int64_t shift = exponent + 1;
-    integer n = k > 0 ? integer(magnitude * ten_power(static_cast<std::uint64_t>(k))) : magnitude;
-    if (shift > 0) n <<= shift;
-    integer quotient;
-    if (k >= 0 && shift < 0) {
-        quotient = n >> -shift;
-        whole = boost::multiprecision::lsb(n) >= static_cast<std::uint64_t>(-shift);
-        return quotient;
-    }
-    integer divisor = k < 0 ? ten_power(static_cast<std::uint64_t>(-k)) : integer(1);
-    if (shift < 0) divisor <<= -shift;
-    integer rest;
-    boost::multiprecision::divide_qr(n, divisor, quotient, rest);
-    whole = rest.is_zero();
-    return quotient;
-}
-
-/// The rounding of a short ball in limbs alone, where its two ends round alike; nothing where they may not,
-/// or where the result is not of a common size.
-inline std::optional<rounded> short_rounding(const ball& y, bool less_one, context to) {
-    const std::size_t size = y.size();
-    const std::int64_t point = -y.exponent(); // bits below the units
-    if (size > 4 || to.digits > 60 || point < 2 || point >= static_cast<std::int64_t>(size + 1) * 64) return std::nullopt;
-    limb near[6] = {};
-    copy_limbs(near, y.data(), size);
-    bool negative = false;
-    if (less_one) {
-        limb one[6] = {};
-        one[point / 64] = limb{1} << (point % 64);
-        negative = compare_limbs(near, size + 1, one, size + 1) < 0;
-        subtract_limbs(near, negative ? one : near, size + 1, negative ? near : one, size + 1);
-    }
-    const limb radius = y.radius();
-    const std::size_t near_size = significant(near, size + 1);
-    if (near_size < 2) return std::nullopt; // too little known
-    subtract_limbs(near, near, near_size, &radius, 1);
-    const std::int64_t top = static_cast<std::int64_t>(bit_length(near, significant(near, near_size))) - 1 - point;
-    std::int64_t k = to.digits - 1 - (top >= 0 ? top * 30103 / 100000 : -((-top * 30103 + 99999) / 100000));
-    for (int attempt = 0; attempt < 2; ++attempt) {
-        if (k < 1 || k > inline_ten_exponent) return std::nullopt;
-        const four_limbs& ten = ten_limbs[static_cast<std::size_t>(k)];
-        limb scaled[11] = {};
-        multiply_limbs(scaled, near, near_size, ten.limbs, ten.size);
-        const std::size_t scaled_size = near_size + ten.size;
-        limb width[5]; // both radii, scaled
-        width[ten.size] = multiply_word(width, ten.limbs, ten.size, 2 * radius);
-        limb far[11] = {};
-        copy_limbs(far, scaled, scaled_size);
-        (void)add_limbs(far, far, scaled_size, width, std::min(ten.size + 1, scaled_size));
-        // The units start at bit `point`; the half is the bit below it.
-        const std::size_t limbs = static_cast<std::size_t>((point - 1) / 64);
-        const int bit = static_cast<int>((point - 1) % 64);
-        if (limbs >= scaled_size) return std::nullopt;
-        bool nothing_below = (scaled[limbs] & ((limb{1} << bit) - 1)) == 0;
-        for (std::size_t i = 0; i < limbs; ++i) nothing_below &= scaled[i] == 0;
-        if (nothing_below || (far[limbs] >> bit) != (scaled[limbs] >> bit)) return std::nullopt;
-        for (std::size_t i = limbs + 1; i < scaled_size; ++i)
-            if (far[i] != scaled[i]) return std::nullopt;
-        limb units[6] = {};
-        const std::size_t unit_limb = static_cast<std::size_t>(point / 64);
-        const int unit_bit = static_cast<int>(point % 64);
-        std::size_t unit_size = 0;
-        for (std::size_t i = unit_limb; i < scaled_size && unit_size < 5; ++i, ++unit_size)
-            units[unit_size] = (scaled[i] >> unit_bit) | (unit_bit != 0 && i + 1 < scaled_size ? scaled[i + 1] << (64 - unit_bit) : 0);
-        unit_size = significant(units, unit_size);
-        const four_limbs& beyond = ten_limbs[static_cast<std::size_t>(to.digits)];
-        const four_limbs& least = ten_limbs[static_cast<std::size_t>(to.digits - 1)];
-        if (compare_limbs(units, unit_size, beyond.limbs, beyond.size) >= 0) {
-            --k;
-            continue;
-        }
-        if (compare_limbs(units, unit_size, least.limbs, least.size) < 0) {
-            ++k;
-            continue;
-        }
-        const bool upper_half = ((scaled[limbs] >> bit) & 1U) != 0;
-        if (rounds_away(to.mode, negative, (units[0] & 1U) != 0, upper_half ? cut::above_half : cut::below_half)) {
-            const limb one = 1;
-            units[unit_size] = add_limbs(units, units, unit_size, &one, 1);
-            ++unit_size;
-        }
-        return rounded{decimal_access::make(units, unit_size, -k, negative), false};
-    }
-    return std::nullopt;
-}
-
-/// y, less one where `less_one`, rounded to the context's digits; nothing where the ball is too wide to tell. `equals` answers
-/// whether a boundary is what the ball encloses, exactly.
-template <class Equals>
-inline std::optional<rounded> rounded_ball(const ball& y, bool less_one, context to, const Equals& equals) {
-    if (y.radius() >= ball::lost) return std::nullopt;
-    if (std::optional<rounded> result = short_rounding(y, less_one, to)) return result;
-    const std::int64_t digits = to.digits;
-    const magnitude_range m = magnitude_of(y, less_one);
-    if (m.near <= 0) return std::nullopt; // nearer to 1 than the radius: a result too small for this precision
-    // k decimal places give the near end `digits` whole digits: judged by bits, then corrected.
-    const std::int64_t top = static_cast<std::int64_t>(bit_length(m.near)) - 1 + m.exponent;
-    std::int64_t k = digits - 1 - (top >= 0 ? top * 30103 / 100000 : -((-top * 30103 + 99999) / 100000));
-    bool low_is_whole = false;
-    integer low = half_units(m.near, m.exponent, k, low_is_whole);
-    for (;;) {
-        const std::int64_t have = static_cast<std::int64_t>(digit_count(integer(low >> 1)));
-        if (have == digits && low > 1) break;
-        k += low > 1 ? digits - have : 1;
-        low = half_units(m.near, m.exponent, k, low_is_whole);
-    }
-    bool ignored = false;
-    const integer high = half_units(m.far, m.exponent, k, ignored);
-    const auto result = [&](const integer& halves, cut part) {
-        integer units = halves >> 1;
-        if (rounds_away(to.mode, m.negative, boost::multiprecision::bit_test(units, 0), part)) ++units;
-        return rounded{decimal_access::make(limbs_of(units), size_of(units), -k, m.negative), part == cut::nothing};
-    };
-    const bool upper_half = boost::multiprecision::bit_test(high, 0);
-    if (low == high && !low_is_whole) return result(high, upper_half ? cut::above_half : cut::below_half);
-    if (low != high && (low_is_whole || low + 1 != high)) return std::nullopt; // more than one boundary inside
-    // One boundary, high / 2 units of 10^-k.
-    if (equals(boundary{high, k, less_one, m.negative})) return result(high, upper_half ? cut::half : cut::nothing);
-    // A huge y that is a boundary itself leaves y - 1 just below it; a tiny one leaves 1 - y just below 1.
-    const bool below_one = less_one && m.negative && k >= 0 && high == 2 * ten_power(static_cast<std::uint64_t>(k));
-    if (below_one || (less_one && !m.negative && equals(boundary{high, k, false, false})))
-        return result(high - 1, upper_half ? cut::below_half : cut::above_half);
-    return std::nullopt;
 }
 
 /// x^(q/p), less one where `less_one` (then x is not 1), rounded to the context's digits; p and q coprime, from 1.
