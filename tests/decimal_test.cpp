@@ -832,3 +832,111 @@ TEST_CASE("an end of text where a digit is needed is told with its column") {
     CHECK(decimal::try_parse("1e").error().message ==
           "the number '1e' ends at column 3 where a digit is needed; a number is digits with at most one point, such as 62.35 or 1.5e9");
 }
+
+TEST_CASE("the exponential is rounded, and exact at 0 alone") {
+    CHECK(exp(d("0"), {}) == 1);
+    CHECK(exp(d("1"), {}) == d("2.718281828459045235360287471352662"));
+    CHECK(exp(d("-1"), {.digits = 20}) == d("0.36787944117144232160"));
+    CHECK(exp(d("1"), {.digits = 1, .mode = rounding::up}) == 3);
+    CHECK(exp(d("2302585"), {.digits = 10}) == d("9.111989258") * cagr::scale10(1, 999'999));
+    CHECK(cagr::try_exp(3'000'000, {}).error().id() == "E-limit-exponent");
+    CHECK(cagr::try_exp(-3'000'000, {}).error().id() == "E-limit-exponent");
+    CHECK(cagr::try_exp(d("1e100000"), {}).error().id() == "E-limit-exponent");
+    CHECK(cagr::try_exp(1, {.digits = 0}).error().id() == "E-limit-context");
+}
+
+TEST_CASE("an exponential next to 1 is rounded from there, to the known side") {
+    const decimal tiny = d("1e-50000");
+    const auto rounded = [](const decimal& x, rounding mode) { return exp(x, {.digits = 3, .mode = mode}); };
+    for (const rounding mode : all_roundings) {
+        CHECK(rounded(tiny, mode) == (mode == rounding::up || mode == rounding::ceiling ? d("1.01") : d("1")));
+        CHECK(rounded(-tiny, mode) == (mode == rounding::down || mode == rounding::floor ? d("0.999") : d("1")));
+    }
+    CHECK(exp(cagr::scale10(1, -1'000'000), {.mode = rounding::up}) == d("1.000000000000000000000000000000001"));
+    CHECK(exp(d("0.0005"), {.digits = 4}) == d("1.001")); // just above the tie 1.0005
+    CHECK(exp(d("-0.00005"), {.digits = 4}) == d("1.000"));
+}
+
+TEST_CASE("logarithms are rounded, and exact only of 1 and of powers of ten") {
+    CHECK(ln(d("1"), {}) == 0);
+    CHECK(ln(d("2"), {}) == d("0.6931471805599453094172321214581766"));
+    CHECK(ln(d("0.5"), {.digits = 10, .mode = rounding::floor}) == d("-0.6931471806"));
+    CHECK(ln(d("0.5"), {.digits = 10, .mode = rounding::ceiling}) == d("-0.6931471805"));
+    CHECK(ln(d("1e100000"), {.digits = 12}) == d("230258.509299"));
+    CHECK(log10(d("1000"), {}) == 3);
+    CHECK(log10(d("1"), {}) == 0);
+    CHECK(log10(d("0.001"), {}) == -3);
+    CHECK(log10(d("1e12345"), {.digits = 3, .mode = rounding::down}) == d("12300"));
+    CHECK(log10(d("2"), {}) == d("0.3010299956639811952137388947244930"));
+    CHECK(cagr::try_ln(0, {}).error().id() == "E-domain-logarithm");
+    CHECK(cagr::try_ln(d("-2"), {}).error().id() == "E-domain-logarithm");
+    CHECK(cagr::try_log10(d("-2"), {}).error().id() == "E-domain-logarithm");
+    CHECK(cagr::try_log10(2, {.digits = 10'001}).error().id() == "E-limit-context");
+}
+
+TEST_CASE("logarithms beside a boundary are told from it, however near") {
+    const decimal near_one = 1 + d("1e-90000");
+    CHECK(ln(near_one, {.digits = 3, .mode = rounding::down}) == d("9.99e-90001"));
+    CHECK(ln(near_one, {.digits = 3, .mode = rounding::up}) == d("1e-90000"));
+    CHECK(ln(1 - d("1e-90000"), {.digits = 3, .mode = rounding::up}) == d("-1.01e-90000"));
+    CHECK(log10(1000 + d("1e-90000"), {.digits = 3, .mode = rounding::up}) == d("3.01"));
+    CHECK(log10(1000 - d("1e-90000"), {.digits = 3, .mode = rounding::down}) == d("2.99"));
+    CHECK(log10(d("0.001") + d("1e-90000"), {.digits = 3, .mode = rounding::down}) == d("-2.99"));
+    CHECK(log10(1000 + d("1e-90000"), {}) == 3);
+}
+
+TEST_CASE("a power with a fraction is rounded, and exact where it is rational") {
+    CHECK(pow(d("2.25"), d("1.5"), {}) == d("3.375"));
+    CHECK(pow(d("2.25"), d("1.5"), {.digits = 3}) == d("3.38"));
+    CHECK(pow(d("2.25"), d("1.5"), {.digits = 3, .mode = rounding::half_down}) == d("3.37"));
+    CHECK(pow(d("32"), d("0.2"), {.digits = 1, .mode = rounding::up}) == 2);
+    CHECK(pow(d("4"), d("-0.5"), {}) == d("0.5"));
+    CHECK(pow(d("1.402"), d("2.5"), {}) == d("2.327394662903572097989016841642934"));
+    CHECK(pow(d("2"), d("0.3010299956639812"), {.digits = 20}) == d("1.2320236886890061206"));
+    CHECK(pow(d("1e-100000"), d("0.00001"), {}) == d("0.1"));
+    CHECK(pow(d("1.5"), 100'000, {.digits = 5}) == d("1.3363e17609"));
+    CHECK(pow(d("3"), -2, {.digits = 5}) == d("0.11111"));
+    CHECK(pow(d("1"), d("123.456"), {}) == 1);
+    CHECK(pow(d("7.5"), 0, {}) == 1);
+    CHECK(pow(d("7.25"), 1, {.digits = 2}) == d("7.2"));
+}
+
+TEST_CASE("powers of zero and of negative numbers are those of whole exponents") {
+    CHECK(pow(d("0"), d("0.5"), {}) == 0);
+    CHECK(pow(d("0"), 0, {}) == 1);
+    CHECK(pow(d("-2"), 3, {}) == -8);
+    CHECK(pow(d("-2"), -3, {}) == d("-0.125"));
+    CHECK(pow(d("-2"), 100, {.digits = 4, .mode = rounding::floor}) == d("1.267e30"));
+    CHECK(pow(d("-3"), 100'001, {.digits = 5, .mode = rounding::ceiling}) == d("-4.0049e47712"));
+    CHECK(pow(d("-3"), 100'001, {.digits = 5, .mode = rounding::floor}) == d("-4.0050e47712"));
+    CHECK(pow(d("-1"), d("1e100000"), {}) == 1);
+    CHECK(pow(d("-1"), d("1e60") + 1, {}) == -1);
+    CHECK(cagr::try_pow(0, -1, {}).error().id() == "E-domain-power");
+    CHECK(cagr::try_pow(-2, d("0.5"), {}).error().id() == "E-domain-power");
+}
+
+TEST_CASE("powers beyond the limits are refused before the work, those beside a boundary told from it") {
+    CHECK(cagr::try_pow(10, d("1000001.5"), {}).error().id() == "E-limit-exponent");
+    CHECK(cagr::try_pow(10, d("1e100000"), {}).error().id() == "E-limit-exponent");
+    CHECK(cagr::try_pow(d("0.1"), d("1e100000"), {}).error().id() == "E-limit-exponent");
+    CHECK(pow(1 + d("1e-60000"), d("3.5"), {.digits = 3, .mode = rounding::up}) == d("1.01"));
+    CHECK(pow(1 - d("1e-60000"), d("3.5"), {.digits = 3, .mode = rounding::down}) == d("0.999"));
+    CHECK(pow(1 + d("1e-60000"), d("1e60000"), {}) == d("2.718281828459045235360287471352662"));
+    CHECK(pow(d("2.5"), 1 + d("1e-90000"), {.digits = 3, .mode = rounding::up}) == d("2.51"));
+    CHECK(pow(d("2.25"), d("1.5") - d("1e-90000"), {.digits = 3}) == d("3.37"));
+    CHECK(pow(d("2.25"), d("1.5") + d("1e-90000"), {.digits = 4, .mode = rounding::down}) == d("3.375"));
+    CHECK(pow(10, 2 + d("1e-90000"), {.digits = 3, .mode = rounding::up}) == 101);
+    CHECK(pow(d("0.1"), 2 + d("1e-90000"), {.digits = 3, .mode = rounding::down}) == d("0.00999"));
+    CHECK(log10(d("1e10") + d("1e-90000"), {.digits = 3, .mode = rounding::up}) == d("10.1"));
+    CHECK(pow(d("0.4"), d("2") + d("1e-90000"), {.digits = 2, .mode = rounding::down}) == d("0.15"));
+}
+
+TEST_CASE("ten thousand digits of a power, a logarithm and an exponential are there at once") {
+    const context most{.digits = 10'000};
+    CHECK(time_of([&] {
+              const decimal e = exp(1, most);
+              CHECK(e.digits() >= 9'990);
+              CHECK(round_to_digits(ln(e, most), {.digits = 9'990}) == 1);
+              CHECK(pow(d("1.402"), d("2.50001"), most).digits() >= 9'990);
+          }).count() < 5'000);
+}

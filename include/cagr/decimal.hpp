@@ -287,6 +287,31 @@ template <whole_number I>
     return detail::attempt([&] { return root(d, n, to); });
 }
 
+/// e^d, correctly rounded; exp(0) is 1. Errors: E-limit-exponent (beyond 10^±1,000,000, foreseen), E-limit-context.
+[[nodiscard]] decimal exp(const decimal& d, context to);
+[[nodiscard]] inline result<decimal> try_exp(const decimal& d, context to) {
+    return detail::attempt([&] { return exp(d, to); });
+}
+
+/// The natural logarithm, correctly rounded; ln(1) is 0. Errors: E-domain-logarithm (d not above 0), E-limit-context.
+[[nodiscard]] decimal ln(const decimal& d, context to);
+[[nodiscard]] inline result<decimal> try_ln(const decimal& d, context to) {
+    return detail::attempt([&] { return ln(d, to); });
+}
+
+/// The decimal logarithm, correctly rounded, exact of powers of ten. Errors: E-domain-logarithm, E-limit-context.
+[[nodiscard]] decimal log10(const decimal& d, context to);
+[[nodiscard]] inline result<decimal> try_log10(const decimal& d, context to) {
+    return detail::attempt([&] { return log10(d, to); });
+}
+
+/// d^y, correctly rounded, exact where it is rational and fits: pow(2.25, 1.5) is 3.375. d^0 is 1, also of 0. A negative d needs
+/// a whole y. Errors: E-domain-power (that; 0 to a negative power), E-limit-exponent (foreseen), E-limit-context.
+[[nodiscard]] decimal pow(const decimal& d, const decimal& y, context to);
+[[nodiscard]] inline result<decimal> try_pow(const decimal& d, const decimal& y, context to) {
+    return detail::attempt([&] { return pow(d, y, to); });
+}
+
 /// In full (`0.001`, `62350000000`) unless that takes over 30 zeros that are not coefficient digits, then `1e+40`.
 /// Reading it again gives the same value.
 [[nodiscard]] std::string to_string(const decimal& d);

@@ -40,6 +40,8 @@ enum class errc : std::uint8_t {
     domain_count,
     domain_division,
     domain_root,
+    domain_logarithm,
+    domain_power,
     domain_integer,
     domain_int64,
     domain_double,

@@ -182,6 +182,41 @@ const decimal square = pow(1.402_dec, std::size_t{2});
 // does not compile:
 const decimal square = pow(1.402_dec, 2.0F);
 
+// case: a power that is rounded takes its exponent in digits
+// expect: deleted
+// compiles:
+const decimal grown = pow(1.402_dec, 2.5_dec, {});
+// does not compile:
+const decimal grown = pow(1.402_dec, 2.5, {});
+
+// case: a power with a fraction takes a context
+// expect: no matching function|no viable|could not convert|cannot convert
+// compiles:
+const decimal grown = pow(1.402_dec, 2.25_dec, {.digits = 20});
+// does not compile:
+const decimal grown = pow(1.402_dec, 2.25_dec);
+
+// case: a whole power is exact without a context and rounded with one
+// expect: too many arguments|no matching function|no viable
+// compiles:
+const decimal cube = pow(1.402_dec, 3) - pow(1.402_dec, 3, {.digits = 5});
+// does not compile:
+const decimal cube = pow(1.402_dec, 3, {.digits = 5}, 1);
+
+// case: a logarithm takes a context
+// expect: too few arguments|no matching function|no viable
+// compiles:
+const decimal doublings = ln(2_dec, {});
+// does not compile:
+const decimal doublings = ln(2_dec);
+
+// case: an exponential takes no double
+// expect: deleted
+// compiles:
+const decimal grown = cagr::exp(1, {});
+// does not compile:
+const decimal grown = cagr::exp(1.0, {});
+
 // case: a root of a floating degree
 // expect: deleted
 // compiles:

@@ -1,5 +1,5 @@
 // What it answers: ln(x)/ln(f) for positive rationals, correctly rounded; and whether it is rational.
-// What it needs: root.hpp (positive_ratio, the boundary search) and round.hpp.
+// What it needs: root.hpp (positive_ratio) and exponential.hpp.
 // Example: rounded_log_ratio({2, 1, 0}, {1402, 1000, 0}, context{}).value   // 2.05 years to double
 //
 // Proof sketch. ln is enclosed in fixed point; the quotient of two enclosures is one. Where its ends round
@@ -8,21 +8,14 @@
 // no boundary equals it, and doubling the precision parts the two in the end.
 #pragma once
 
+#include <cagr/detail/exponential.hpp>
 #include <cagr/detail/root.hpp>
-#include <cagr/detail/scaled_integer.hpp>
 
 #include <cmath>
 
 namespace cagr {
 inline namespace v0 {
 namespace detail {
-
-/// A real within `slack` units of middle, both in units of 2^-bits.
-struct fixed_range {
-    integer middle;
-    integer slack;
-    std::uint64_t bits = 0;
-};
 
 /// 2 * atanh(n/d) for 0 <= n/d <= 1/3 as 2 * sum z^(2i+1)/(2i+1): every term is cut downwards by less than
 /// 3 units, and the terms left out are less than the last one kept, which is 0 units.
@@ -41,10 +34,46 @@ inline fixed_range twice_atanh(const integer& n, const integer& d, std::uint64_t
     return {sum << 1, integer(6 * (i + 1)), bits};
 }
 
+/// ln(n/d) for 1 <= n/d <= 2. Short ones, and those near 1, by their series; the others from y, the same to a third of the
+/// bits and E = e^y: with z = (v - E)/(v + E), ln v = y + 2 atanh(z), of which 2z is taken. |z| is below the slack of y,
+/// at most 2^12 units of 2^-(bits/3 + 32), so that what 2z lacks, 2z^3/3 and less, is below one unit. A unit of v or of E moves
+/// 2z by little more than one; v lacks one by the division and two by the cuts of n and d.
+inline fixed_range log_of_quotient(integer n, integer d, std::uint64_t bits) {
+    constexpr std::uint64_t by_series = 512; // bits
+    constexpr std::uint64_t few_terms = 40;
+    const std::uint64_t guarded = bits + 32;
+    if (bit_length(d) > guarded + 3) {
+        const std::uint64_t longer = bit_length(d) - guarded - 3;
+        n >>= longer;
+        d >>= longer;
+    }
+    const integer difference = n - d;
+    if (difference.is_zero()) return {0, 8, bits};
+    const std::uint64_t near = bit_length(d) - std::min(bit_length(d), bit_length(difference));
+    if (bits <= by_series || bits < few_terms * 2 * near) {
+        fixed_range out = twice_atanh(difference, n + d, bits);
+        out.slack += 1; // the cuts of n and d
+        return out;
+    }
+    const fixed_range y = log_of_quotient(n, d, bits / 3 + 32);
+    const integer start = y.middle << (guarded - y.bits);
+    const fixed_range e = exponential_below_two({start, 0, guarded});
+    const integer v = (n << guarded) / d;
+    const integer z = ((v - e.middle) << guarded) / (v + e.middle);
+    return rescaled({start + 2 * z, 2 * e.slack + 12, guarded}, bits);
+}
+
 /// ln of numerator/denominator * 10^exponent: a power of two, a remainder in [2/3, 4/3] and the tens apart.
 inline fixed_range logarithm(const positive_ratio& x, std::uint64_t bits) {
     integer n = x.numerator;
     integer d = x.denominator;
+    std::int64_t tens = x.exponent;
+    const auto raise = static_cast<std::uint64_t>(tens < 0 ? -tens : tens);
+    if (4 * raise <= bits) { // short enough to be written out, which spares a logarithm
+        if (tens > 0) n *= ten_power(raise);
+        if (tens < 0) d *= ten_power(raise);
+        tens = 0;
+    }
     std::int64_t twos = static_cast<std::int64_t>(bit_length(n)) - static_cast<std::int64_t>(bit_length(d));
     integer slack = 0;
     // Numbers longer than the precision are cut to it: a relative error below 2^(1-bits), two units.
@@ -69,20 +98,21 @@ inline fixed_range logarithm(const positive_ratio& x, std::uint64_t bits) {
     }
     const bool below = n < d;
     // Only short numbers gain from lowest terms: their series then goes by words.
-    const integer common = size_of(n) <= 4 ? common_divisor(n, d) : integer(1);
-    const fixed_range series = twice_atanh((below ? integer(d - n) : integer(n - d)) / common, (n + d) / common, bits);
-    fixed_range out{below ? integer(-series.middle) : series.middle, series.slack + slack, bits};
-    const std::int64_t all_twos = twos + 3 * x.exponent; // 10 = 2^3 * 5/4
-    if (all_twos != 0) {
-        const fixed_range two = twice_atanh(1, 3, bits);
-        out.middle += two.middle * all_twos;
-        out.slack += two.slack * (all_twos < 0 ? -all_twos : all_twos);
+    if (size_of(n) <= 4) {
+        const integer common = common_divisor(n, d);
+        n /= common;
+        d /= common;
     }
-    if (x.exponent != 0) {
-        const fixed_range five_quarters = twice_atanh(1, 9, bits);
-        out.middle += five_quarters.middle * x.exponent;
-        out.slack += five_quarters.slack * (x.exponent < 0 ? -x.exponent : x.exponent);
-    }
+    const fixed_range near_one = below ? log_of_quotient(d, n, bits) : log_of_quotient(n, d, bits);
+    fixed_range out{below ? integer(-near_one.middle) : near_one.middle, near_one.slack + slack, bits};
+    const auto add = [&](std::int64_t times, const integer& numerator, const integer& denominator) {
+        if (times == 0) return;
+        const fixed_range each = log_of_quotient(numerator, denominator, bits);
+        out.middle += each.middle * times;
+        out.slack += each.slack * (times < 0 ? -times : times);
+    };
+    add(twos + 3 * tens, 2, 1); // 10 = 2^3 * 5/4
+    add(tens, 5, 4);
     return out;
 }
 

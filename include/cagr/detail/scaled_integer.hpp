@@ -17,6 +17,14 @@ namespace detail {
                                    " are allowed");
 }
 
+/// Of a result so far beyond the limits that its exponent is not told.
+[[noreturn]] inline void fail_beyond_limits(bool large) {
+    fail(errc::limit_exponent, std::string("the result is ") + (large ? "above 10^" : "nearer to 0 than 10^-") +
+                                   std::to_string(limits::result_exponent) + "; results from 10^-" +
+                                   std::to_string(limits::result_exponent) + " to 10^" + std::to_string(limits::result_exponent) +
+                                   " are allowed");
+}
+
 /// Of a result with at least so many digits.
 [[noreturn]] inline void fail_digits(std::uint64_t least) {
     fail(errc::limit_digits, "the exact result has " + std::to_string(least) + " digits or more; at most " +

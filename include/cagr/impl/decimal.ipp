@@ -449,3 +449,4 @@ CAGR_INLINE decimal remainder(const decimal& a, const decimal& b) { return detai
 #include <cagr/impl/decimal_convert.ipp>
 #include <cagr/impl/decimal_root.ipp>
 #include <cagr/impl/decimal_text.ipp>
+#include <cagr/impl/decimal_transcendental.ipp>

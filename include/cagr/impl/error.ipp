@@ -30,6 +30,8 @@ CAGR_INLINE std::string_view id(errc code) noexcept {
     case errc::domain_count: return "E-domain-count";
     case errc::domain_division: return "E-domain-division";
     case errc::domain_root: return "E-domain-root";
+    case errc::domain_logarithm: return "E-domain-logarithm";
+    case errc::domain_power: return "E-domain-power";
     case errc::domain_integer: return "E-domain-integer";
     case errc::domain_int64: return "E-domain-int64";
     case errc::domain_double: return "E-domain-double";
