@@ -332,3 +332,79 @@ TEST_CASE("a discounted value is found also where the growth to it has more digi
     CHECK(discount(-7, 10_pct, 2, {.digits = 3, .mode = rounding::ceiling}) == -(5.78_dec));
     CHECK(discount(decimal::parse("1.5125"), 10_pct, 2, {.digits = 2}) == 1.2_dec); // 1.25, a tie
 }
+
+TEST_CASE("an annual rate and those of its parts lead to one another") {
+    CHECK(annualized(1_pct, 12) == rate::from_fraction(decimal::parse("0.126825030131969720661201")));
+    CHECK(per_period(annualized(1_pct, 12), 12, digits_34) == 1_pct);
+    CHECK(per_period(21_pct, 2, {.digits = 1}) == 10_pct);
+    CHECK(per_period(40.2_pct, 4, {.digits = 6}) == rate::from_fraction(0.0881456_dec));
+    CHECK(annualized(5_pct, 0) == 0_pct);
+    // From a quarter to a month by way of the year, which is exact.
+    CHECK(per_period(annualized(3.0301_pct, 4), 12, digits_34) == 1_pct);
+    CHECK(per_period(-100_pct, 12, digits_34) == -100_pct);
+    CHECK(try_per_period(5_pct, 0, digits_34).error().id() == "E-domain-zero-periods");
+    CHECK(try_annualized(5_pct, -1).error().id() == "E-domain-count");
+}
+
+TEST_CASE("a nominal rate is effective by what is credited within the year") {
+    CHECK(effective_from_nominal(12_pct, 12, digits_34) == annualized(1_pct, 12));
+    CHECK(effective_from_nominal(10_pct, 12, {.digits = 8}) == rate::from_fraction(0.10471307_dec));
+    CHECK(effective_from_nominal(7_pct, 1, digits_34) == 7_pct);
+    CHECK(effective_from_nominal(0_pct, 12, digits_34) == 0_pct);
+    CHECK(effective_from_nominal(-100_pct, 1, digits_34) == -100_pct);
+    CHECK(effective_from_nominal(-100_pct, 2, digits_34) == -75_pct);
+    CHECK(nominal_from_effective(annualized(1_pct, 12), 12, digits_34) == 12_pct);
+    CHECK(nominal_from_effective(21_pct, 2, {.digits = 1, .mode = rounding::up}) == 20_pct);
+    CHECK(nominal_from_effective(10_pct, 12, {.digits = 8}) == rate::from_fraction(0.095689685_dec));
+    CHECK(nominal_from_effective(7_pct, 1, digits_34) == 7_pct);
+    CHECK(nominal_from_effective(0_pct, 4, digits_34) == 0_pct);
+    CHECK(try_nominal_from_effective(-99_pct, 12, digits_34).error().id() == "E-domain-rate");
+    CHECK(try_nominal_from_effective(-100_pct, 12, digits_34).error().id() == "E-domain-rate");
+    CHECK(try_effective_from_nominal(5_pct, 0, digits_34).error().id() == "E-domain-zero-periods");
+    CHECK(try_effective_from_nominal(rate::from_fraction(scale10(1, 100)), 1'000'000, digits_34).error().id() == "E-limit-exponent");
+}
+
+TEST_CASE("continuous rates are logarithms of factors") {
+    CHECK(effective_from_continuous(10_pct, digits_34) == rate::from_fraction(decimal::parse("0.1051709180756476248117078264902467")));
+    CHECK(continuous_from_effective(10_pct, digits_34) == rate::from_fraction(decimal::parse("0.09531017980432486004395212328076509")));
+    CHECK(effective_from_continuous(0_pct, digits_34) == 0_pct);
+    CHECK(continuous_from_effective(0_pct, digits_34) == 0_pct);
+    CHECK(effective_from_continuous(rate::from_fraction(1000), {.digits = 5}) == rate::from_fraction(scale10(19701, 430)));
+    CHECK(try_continuous_from_effective(-100_pct, digits_34).error().id() == "E-domain-logarithm");
+    CHECK(try_continuous_from_effective(-70_pct, digits_34).error().id() == "E-domain-rate");
+    CHECK(try_effective_from_continuous(rate::from_fraction(3'000'000), digits_34).error().id() == "E-limit-exponent");
+}
+
+TEST_CASE("rates next to nothing are rounded in every kind without their digits") {
+    const rate tiny = rate::from_fraction(scale10(1, -900'000));
+    const context up{.digits = 3, .mode = rounding::up};
+    const context down{.digits = 3, .mode = rounding::down};
+    const decimal above = scale10(101, -900'002);
+    const decimal below = scale10(999, -900'003);
+    CHECK(effective_from_nominal(tiny, 12, up).fraction() == above);
+    CHECK(nominal_from_effective(tiny, 12, down).fraction() == below);
+    CHECK(effective_from_continuous(tiny, up).fraction() == above);
+    CHECK(continuous_from_effective(tiny, down).fraction() == below);
+    const rate falling = rate::from_fraction(-scale10(1, -900'000));
+    CHECK(effective_from_continuous(falling, down).fraction() == -below);
+    CHECK(continuous_from_effective(falling, up).fraction() == -above);
+    CHECK(effective_from_continuous(tiny, down) == tiny);
+}
+
+TEST_CASE("huge rates are rounded beside the power that they all but are") {
+    const rate huge = rate::from_fraction(scale10(1, 400'000));
+    CHECK(effective_from_nominal(huge, 2, {.digits = 3}).fraction() == scale10(25, 799'998));
+    CHECK(effective_from_nominal(huge, 2, {.digits = 3, .mode = rounding::up}).fraction() == scale10(251, 799'997));
+    CHECK(nominal_from_effective(huge, 2, {.digits = 3}).fraction() == scale10(2, 200'000));
+    CHECK(nominal_from_effective(huge, 2, {.digits = 3, .mode = rounding::down}).fraction() == scale10(199, 199'998));
+}
+
+TEST_CASE("real growth takes the growth of prices out") {
+    CHECK(real_rate({.nominal = 21_pct, .inflation = 10_pct}, digits_34) == 10_pct);
+    CHECK(real_rate({.nominal = 7_pct, .inflation = 3_pct}, {.digits = 6}) == rate::from_fraction(0.0388350_dec));
+    CHECK(real_rate({.nominal = 2_pct, .inflation = 2_pct}, digits_34) == 0_pct);
+    CHECK(real_rate({.nominal = -100_pct, .inflation = 2_pct}, digits_34) == -100_pct);
+    CHECK(try_real_rate({.nominal = 2_pct, .inflation = -100_pct}, digits_34).error().id() == "E-domain-division");
+    const std::vector<rate> back{10_pct, 10_pct};
+    CHECK(cumulative_growth(back) == 21_pct);
+}

@@ -150,6 +150,56 @@ struct point {
     return detail::attempt([&] { return mean_growth(rates, to); });
 }
 
+/// The rate a year of one that compounds so often a year: (1 + r)^n - 1, exactly. Errors: as compound.
+[[nodiscard]] rate annualized(const rate& per_period, whole_count periods_per_year);
+[[nodiscard]] inline result<rate> try_annualized(const rate& per_period, whole_count periods_per_year) {
+    return detail::attempt([&] { return annualized(per_period, periods_per_year); });
+}
+/// The rate a quarter (4), month (12) or other part of a year that compounds to the annual one: (1 + r)^(1/n) - 1, correctly
+/// rounded, exact where the root is. Errors: E-domain-zero-periods, E-domain-count, E-limit-periods, E-limit-context.
+[[nodiscard]] rate per_period(const rate& annual, whole_count periods_per_year, context to);
+[[nodiscard]] inline result<rate> try_per_period(const rate& annual, whole_count periods_per_year, context to) {
+    return detail::attempt([&] { return per_period(annual, periods_per_year, to); });
+}
+
+/// The effective annual rate of a nominal one that is credited in m parts: (1 + j/m)^m - 1, correctly rounded, exact where it fits.
+/// Errors: E-domain-zero-periods (m is 0), E-domain-count, E-limit-periods, E-limit-exponent, E-limit-context.
+[[nodiscard]] rate effective_from_nominal(const rate& nominal, whole_count periods_per_year, context to);
+[[nodiscard]] inline result<rate> try_effective_from_nominal(const rate& nominal, whole_count periods_per_year, context to) {
+    return detail::attempt([&] { return effective_from_nominal(nominal, periods_per_year, to); });
+}
+/// The nominal annual rate, credited in m parts, of an effective one: m((1 + r)^(1/m) - 1), correctly rounded, exact where it is
+/// rational and fits. Errors: as effective_from_nominal; E-domain-rate where it would be below -100%.
+[[nodiscard]] rate nominal_from_effective(const rate& effective, whole_count periods_per_year, context to);
+[[nodiscard]] inline result<rate> try_nominal_from_effective(const rate& effective, whole_count periods_per_year, context to) {
+    return detail::attempt([&] { return nominal_from_effective(effective, periods_per_year, to); });
+}
+
+/// The effective rate of one that compounds continuously: e^r - 1, correctly rounded. Errors: E-limit-exponent, E-limit-context.
+[[nodiscard]] rate effective_from_continuous(const rate& continuous, context to);
+[[nodiscard]] inline result<rate> try_effective_from_continuous(const rate& continuous, context to) {
+    return detail::attempt([&] { return effective_from_continuous(continuous, to); });
+}
+/// The continuous rate (log growth) of an effective one: ln(1 + r), correctly rounded.
+/// Errors: E-domain-logarithm (at -100%), E-domain-rate (below 1/e - 1 the result would be under -100%), E-limit-context.
+[[nodiscard]] rate continuous_from_effective(const rate& effective, context to);
+[[nodiscard]] inline result<rate> try_continuous_from_effective(const rate& effective, context to) {
+    return detail::attempt([&] { return continuous_from_effective(effective, to); });
+}
+
+/// Growth in money, and that of prices over the same periods.
+struct growth_in_prices {
+    rate nominal;
+    rate inflation;
+};
+
+/// Growth in volume: (1 + nominal) / (1 + inflation) - 1 (Fisher), correctly rounded. Errors: E-domain-division (inflation of
+/// -100%), E-limit-context. The way back, exactly: cumulative_growth of the real rate and inflation.
+[[nodiscard]] rate real_rate(const growth_in_prices& growth, context to);
+[[nodiscard]] inline result<rate> try_real_rate(const growth_in_prices& growth, context to) {
+    return detail::attempt([&] { return real_rate(growth, to); });
+}
+
 namespace detail {
 struct rate_access {
     static consteval rate literal(const char* text, int scale) { return rate(decimal_access::literal(text, scale)); }

@@ -109,6 +109,20 @@ const decimal wait = periods_to(100, 121, 10_pct, {});
 // does not compile:
 const decimal wait = periods_to(100, 121, 10_pct);
 
+// case: real growth says which rate is which
+// expect: no matching function|could not convert|invalid initialization|no viable
+// compiles:
+const rate real = real_rate({.nominal = 7_pct, .inflation = 3_pct}, {});
+// does not compile:
+const rate real = real_rate(7_pct, 3_pct, {});
+
+// case: a monthly rate takes digits and rounding
+// expect: no matching function|too few arguments
+// compiles:
+const rate monthly = per_period(40.2_pct, 12, {});
+// does not compile:
+const rate monthly = per_period(40.2_pct, 12);
+
 // case: a rate literal is digits
 // expect: constant expression|not a constant
 // compiles:

@@ -231,3 +231,5 @@ CAGR_INLINE rate mean_growth(std::span<const rate> rates, context to) {
 
 } // namespace v0
 } // namespace cagr
+
+#include <cagr/impl/growth_convert.ipp>
