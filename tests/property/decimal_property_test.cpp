@@ -187,7 +187,7 @@ TEST_CASE("leading bits decide a rounding only where long division decides the s
         mpz_tdiv_qr(quotient.get_mpz_t(), rest.get_mpz_t(), value.get_mpz_t(), unit.get_mpz_t());
         const int side = cmp(mpz_class(2 * rest), unit);
         CAPTURE(value.get_str(), s);
-        for (const cagr::detail::limb halves : {0, 1, 2}) {
+        for (const cagr::detail::limb halves : {0U, 1U, 2U}) {
             const mpz_class expected = quotient + (halves == 2 || (halves == 1 && side > 0) ? 1 : 0);
             cagr::detail::limb word = 0;
             if (cagr::detail::round_by_word(word, limbs[size - 1], size > 1 ? limbs[size - 2] : 0, size, s, halves)) {
