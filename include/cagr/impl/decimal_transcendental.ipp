@@ -49,7 +49,7 @@ CAGR_INLINE decimal ln(const decimal& d, context to) {
     const std::int64_t lead = d.adjusted_exponent();
     if (lead == 0 || lead == -1) {
         const decimal h = d - decimal(1);
-        if (h.sign() == 0) return h;
+        if (h.sign() == 0) return decimal();
         if (logarithm_is_beside(h, to)) return rounded_beside(h, h.sign() < 0, to);
     }
     return rounded_logarithm(log_argument_of(d), to);
