@@ -213,10 +213,11 @@ private:
     struct origin; // the forecast, and where each period compounds the value shown the ends that its digits allow
 
     /// A projection yet without its rows: `lead` of them before those that compound.
-    projection(rate growth, std::size_t compounding, std::size_t lead, v0::shown as, int display_exponent, rounding_policy policy,
+    // NOLINTNEXTLINE(modernize-pass-by-value): one copy, not a copy and a move
+    projection(const rate& growth, std::size_t compounding, std::size_t lead, v0::shown as, int display_exponent, rounding_policy policy,
                bool negative)
         : size_(compounding + lead), compounding_(compounding), unit_(std::int64_t{display_exponent} - as.places),
-          display_exponent_(display_exponent), negative_(negative), shown_(as), policy_(policy), growth_(std::move(growth)) {}
+          display_exponent_(display_exponent), negative_(negative), shown_(as), policy_(policy), growth_(growth) {}
 
     // Rows of one length, one after the other: the shown value and the limbs of the exact one.
     detail::word_block block_;

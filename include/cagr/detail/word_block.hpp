@@ -29,11 +29,12 @@ public:
     word_block& operator=(const word_block&) = delete;
     ~word_block() = default;
 
-    /// `size` words, not yet written.
+    /// `size` words, not yet written, of a block that has none so far.
     std::uint64_t* allocate(std::size_t size) {
-        heap_.reset(size > short_size ? new std::uint64_t[size] : nullptr);
         size_ = size;
-        return data();
+        if (size <= short_size) return short_;
+        heap_.reset(new std::uint64_t[size]);
+        return heap_.get();
     }
 
     [[nodiscard]] std::uint64_t* data() noexcept { return heap_ != nullptr ? heap_.get() : short_; }

@@ -72,12 +72,12 @@ struct projection_builder {
     }
 
     /// The block for rows of at most `bits` bits.
-    static void allocate(projection& out, std::uint64_t bits, bool wide_shown) {
+    static limb* allocate(projection& out, std::uint64_t bits, bool wide_shown) {
         out.limbs_ = static_cast<std::size_t>(bits / 64 + 1);
         out.stride_ = row_head + out.limbs_ + (wide_shown ? out.limbs_ + 1 : 0);
         out.wide_shown_ = wide_shown;
         // Behind the last row is room for limbs that are written before it is known that they are not needed.
-        out.block_.allocate(out.size_ * out.stride_ + spare_limbs);
+        return out.block_.allocate(out.size_ * out.stride_ + spare_limbs);
     }
     static constexpr std::size_t spare_limbs = 8;
 
@@ -257,11 +257,17 @@ struct projection_builder {
         out.first_exponent_ = first.exponent;
         out.step_exponent_ = factor.exponent;
         word_step step = step_of(out, first, factor);
-        allocate(out, last_bits, step.is_wide(r.periods));
-        progress p{out.block_.data(), out.size_, 1, first.exponent};
-        p.row[row_head] = first.word;
-        finish_row(out, p);
-        fill_by_word(out, p, first_bits, step_bits, step);
+        limb* const row = allocate(out, last_bits, step.is_wide(r.periods));
+        row[0] = 0;
+        row[1] = 1;
+        row[row_head] = first.word;
+        if (first.exponent < out.unit_) round_row(out, row, 1, first.exponent);
+        progress p{row + out.stride_, out.size_ - 1, 1, first.exponent};
+        if (last_bits <= 128) {
+            fill_fixed<2>(out, p, r.periods, step);
+        } else {
+            fill_by_word(out, p, first_bits, step_bits, step);
+        }
         return true;
     }
 
@@ -308,8 +314,7 @@ struct projection_builder {
             most_bits = std::max(most_bits, lead->bits());
             wide_shown = wide_shown || is_wide(lead->exponent, lead->bits(), out.unit_);
         }
-        allocate(out, most_bits, wide_shown);
-        progress p{out.block_.data(), out.size_, 0, 0};
+        progress p{allocate(out, most_bits, wide_shown), out.size_, 0, 0};
         if (lead) store_lead(out, p, *lead);
         p.size = first.size;
         p.exponent = first.exponent;
@@ -368,10 +373,10 @@ struct projection_builder {
         check_work(out.size_, most_bits);
         std::optional<coefficient> lead;
         if (r.lead != nullptr) lead.emplace(*r.lead);
-        allocate(out, lead ? std::max(most_bits, lead->bits()) : most_bits, last < out.unit_ || lead);
+        limb* const rows = allocate(out, lead ? std::max(most_bits, lead->bits()) : most_bits, last < out.unit_ || lead);
         out.first_exponent_ = last;
         out.step_exponent_ = 0;
-        progress p{out.block_.data(), out.size_, 0, 0};
+        progress p{rows, out.size_, 0, 0};
         if (lead) store_lead(out, p, *lead);
         p.exponent = last;
         const auto store = [&](const decimal& value) {
