@@ -37,14 +37,15 @@ inline bool equals_scaled_root(const boundary& t, const positive_ratio& x, std::
 /// near some for any precision; there 0 < (1 + h)^(1/m) < 1 + h^(1/m) tells that it is below them.
 inline decimal rounded_nominal(const decimal& h, std::uint64_t m, context to) {
     const scaled_integer s = unpack(h);
-    const auto [x, near_one, sign] = one_and(s);
-    const auto side_of = [&, &x = x](const boundary& t) {
+    const log_argument a = one_and(s);
+    const positive_ratio& x = a.x;
+    const auto side_of = [&](const boundary& t) {
         if (equals_scaled_root(t, x, m, m)) return side::at;
         const bool is_m = t.negative && t.k >= 0 && t.halves == 2 * m * ten_power(static_cast<std::uint64_t>(t.k));
         const bool below = is_m || (!t.negative && equals_scaled_root(t, {s.magnitude, 1, s.exponent}, m, 0));
         return below ? side::below : side::unknown;
     };
-    const std::uint64_t bits = first_bits(to) + near_one + 24;
+    const std::uint64_t bits = first_bits(to) + a.near + 24;
     for (std::size_t size = static_cast<std::size_t>(bits / 64 + 1);; size *= 2) {
         const ball y = root_ball(ratio_ball(x, size), m);
         if (y.radius() >= ball::lost) continue;
