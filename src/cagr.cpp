@@ -1,5 +1,6 @@
 // The compiled form: with CAGR_COMPILED the headers leave their definitions out and CAGR_INLINE is
 // empty, so that every definition is here once.
+#include <cagr/impl/batch.ipp>
 #include <cagr/impl/decimal.ipp>
 #include <cagr/impl/error.ipp>
 #include <cagr/impl/figure.ipp>

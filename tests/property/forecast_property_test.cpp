@@ -4,7 +4,7 @@
 #include <cagr/detail/leading_bits.hpp>
 #include <cagr/forecast.hpp>
 
-#include <gmpxx.h>
+#include "support/numbers.hpp"
 
 #include <cstdint>
 #include <cstdlib>
@@ -12,6 +12,8 @@
 #include <string>
 
 using namespace cagr;
+using numbers::rounded;
+using numbers::ten_to;
 
 namespace {
 
@@ -21,33 +23,6 @@ constexpr rounding modes[] = {rounding::half_even, rounding::half_up, rounding::
 std::uint64_t chosen_seed() {
     if (const char* given = std::getenv("CAGR_SEED")) return std::strtoull(given, nullptr, 10);
     return std::random_device{}();
-}
-
-mpz_class ten_to(std::uint64_t n) {
-    mpz_class power;
-    mpz_ui_pow_ui(power.get_mpz_t(), 10, n);
-    return power;
-}
-
-/// numerator / denominator (positive), rounded to an integer.
-mpz_class rounded(const mpz_class& numerator, const mpz_class& denominator, rounding mode) {
-    mpz_class quotient;
-    mpz_class left;
-    mpz_fdiv_qr(quotient.get_mpz_t(), left.get_mpz_t(), numerator.get_mpz_t(), denominator.get_mpz_t());
-    if (left == 0) return quotient;
-    const bool negative = numerator < 0;
-    const int half = cmp(mpz_class(2 * left), denominator); // of the way up from the floor
-    bool upwards = half > 0;
-    switch (mode) {
-    case rounding::half_even: upwards = half > 0 || (half == 0 && mpz_odd_p(quotient.get_mpz_t()) != 0); break;
-    case rounding::half_up: upwards = half > 0 || (half == 0 && !negative); break;
-    case rounding::half_down: upwards = half > 0 || (half == 0 && negative); break;
-    case rounding::up: upwards = !negative; break;
-    case rounding::down: upwards = negative; break;
-    case rounding::ceiling: upwards = true; break;
-    case rounding::floor: upwards = false; break;
-    }
-    return upwards ? mpz_class(quotient + 1) : quotient;
 }
 
 /// value / 10^scale, scale of either sign, as a number of the library and digit by digit.
@@ -78,8 +53,8 @@ void check(const test_case& c) {
         const std::int64_t dropped = scale - c.as.places;
         const auto row = p[static_cast<std::size_t>(k)];
         exact_agrees = exact_agrees && row.exact() == over_ten_to(value, scale);
-        const mpz_class units = dropped > 0 ? rounded(value, ten_to(static_cast<std::uint64_t>(dropped)), c.as.mode)
-                                            : mpz_class(value * ten_to(static_cast<std::uint64_t>(-dropped)));
+        const mpz_class units = dropped > 0 ? rounded(value, ten_to(dropped), c.as.mode)
+                                            : mpz_class(value * ten_to(-dropped));
         shown_agrees = shown_agrees && row.shown() == over_ten_to(units, c.as.places);
         std::string digits = mpz_class(abs(units)).get_str();
         const auto places = static_cast<std::size_t>(c.as.places);

@@ -73,6 +73,27 @@ inline number read(const cagr::decimal& d) {
 
 inline mpq_class fraction(const cagr::decimal& d) { return fraction(read(d)); }
 
+/// numerator / denominator (positive), rounded to an integer.
+inline mpz_class rounded(const mpz_class& numerator, const mpz_class& denominator, cagr::rounding mode) {
+    mpz_class quotient;
+    mpz_class left;
+    mpz_fdiv_qr(quotient.get_mpz_t(), left.get_mpz_t(), numerator.get_mpz_t(), denominator.get_mpz_t());
+    if (left == 0) return quotient;
+    const bool negative = numerator < 0;
+    const int half = cmp(mpz_class(2 * left), denominator); // of the way up from the floor
+    bool upwards = half > 0;
+    switch (mode) {
+    case cagr::rounding::half_even: upwards = half > 0 || (half == 0 && mpz_odd_p(quotient.get_mpz_t()) != 0); break;
+    case cagr::rounding::half_up: upwards = half > 0 || (half == 0 && !negative); break;
+    case cagr::rounding::half_down: upwards = half > 0 || (half == 0 && negative); break;
+    case cagr::rounding::up: upwards = !negative; break;
+    case cagr::rounding::down: upwards = negative; break;
+    case cagr::rounding::ceiling: upwards = true; break;
+    case cagr::rounding::floor: upwards = false; break;
+    }
+    return upwards ? mpz_class(quotient + 1) : quotient;
+}
+
 /// Random choices, all from one seed; the salt keeps the tests apart.
 class source {
 public:
