@@ -41,7 +41,7 @@ int main(int argc, char** argv) {
     bench::options given;
     if (!read_arguments(argc, argv, given)) {
         std::fputs("usage: cagr_bench [--json FILE] [--seed N] [--rounds N] [--only WORD]\n"
-                   "  --only WORD   the works whose name contains WORD: project, operators, CAGR, parse, format\n",
+                   "  --only WORD   the works whose name contains WORD: project, operators, CAGR, parse, format, batch\n",
                    stderr);
         return 2;
     }
@@ -55,6 +55,7 @@ int main(int argc, char** argv) {
         bench::run_operators(s);
         bench::run_rate(s);
         bench::run_text(s);
+        bench::run_batch(s);
         std::puts("\nsame: the peer's results equal to ours, compared on every input before timing.\n"
                   "Peers with less than all round on their way; ours and the exact ones do not.");
         if (!given.json.empty()) bench::write_json(s);

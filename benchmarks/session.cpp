@@ -47,6 +47,13 @@ std::string number_text(double value) {
     return text;
 }
 
+/// Nanoseconds with two decimals where they are few.
+std::string time_text(double value) {
+    char text[40];
+    std::snprintf(text, sizeof text, value < 10 ? "%.2f" : "%.1f", value);
+    return text;
+}
+
 std::string number_text(std::optional<double> value) { return value ? number_text(*value) : "null"; }
 
 } // namespace
@@ -76,7 +83,8 @@ void session::against(peer p, const std::function<void()>& ours, const std::func
         their_times.push_back(their_time / operations);
         ratios.push_back(their_time / our_time);
     }
-    if (rows_.empty() || rows_.back().work != work_) std::printf("\n%-56.56s ours %9.1f ns\n", work_.c_str(), quantile(our_times, 0.5));
+    if (rows_.empty() || rows_.back().work != work_)
+        std::printf("\n%-56.56s ours %9s ns\n", work_.c_str(), time_text(quantile(our_times, 0.5)).c_str());
     const row r{work_,
                 std::move(p),
                 quantile(our_times, 0.5),
@@ -88,8 +96,8 @@ void session::against(peer p, const std::function<void()>& ours, const std::func
     if (r.against.reach) reach = number_text(*r.against.reach) + (r.ratio >= *r.against.reach ? "x met" : "x below");
     std::string same;
     if (r.against.same) same = *r.against.same == 1.0 ? "all" : number_text(*r.against.same * 100) + "%";
-    std::printf("  %-29.29s %9.1f %7.2fx %6.2f-%-6.2f %-9s %s\n", r.against.name.c_str(), r.peer_ns, r.ratio, r.lower_quartile,
-                r.upper_quartile, reach.c_str(), same.c_str());
+    std::printf("  %-29.29s %9s %7.2fx %6.2f-%-6.2f %-9s %s\n", r.against.name.c_str(), time_text(r.peer_ns).c_str(), r.ratio,
+                r.lower_quartile, r.upper_quartile, reach.c_str(), same.c_str());
     std::fflush(stdout);
     rows_.push_back(r);
 }

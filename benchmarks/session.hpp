@@ -84,5 +84,6 @@ void run_project(session& s);
 void run_operators(session& s);
 void run_rate(session& s);
 void run_text(session& s);
+void run_batch(session& s);
 
 } // namespace bench
