@@ -174,3 +174,34 @@ TEST_CASE("what is thrown is a runtime_error that carries the same error as the 
         CHECK(e.error().span == cagr::text_span{5, 3});
     }
 }
+
+TEST_CASE("a result is copied, moved and assigned as what it holds") {
+    using texts = result<std::string>;
+    const std::string long_text(100, 'x');
+    const texts value(long_text);
+    const texts failure(cagr::error{errc::parse_suffix, long_text, "12x", {2, 1}});
+    for (const texts* from : {&value, &failure}) {
+        for (const texts* onto : {&value, &failure}) {
+            texts target(*onto);
+            target = *from;
+            CHECK(target.has_value() == from->has_value());
+            texts& same = target;
+            target = same;
+            texts moved(std::move(target));
+            target = *onto; // what was moved from takes a value again
+            CHECK(target.has_value() == onto->has_value());
+            CHECK((moved.has_value() ? *moved : moved.error().message) == long_text);
+            target = std::move(moved);
+            CHECK((target.has_value() ? *target : target.error().message) == long_text);
+        }
+    }
+    struct move_only {
+        move_only() = default;
+        move_only(move_only&&) noexcept = default;
+        move_only& operator=(move_only&&) noexcept = default;
+    };
+    STATIC_REQUIRE(std::is_copy_constructible_v<texts>);
+    STATIC_REQUIRE_FALSE(std::is_copy_constructible_v<result<move_only>>);
+    STATIC_REQUIRE(std::is_nothrow_move_constructible_v<result<move_only>>);
+    STATIC_REQUIRE(std::is_nothrow_move_assignable_v<texts>);
+}

@@ -7,11 +7,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <new>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
-#include <variant>
 
 namespace cagr {
 inline namespace v0 {
@@ -103,42 +104,72 @@ private:
     v0::error error_;
 };
 
-/// Either a value or an `error`: the subset of std::expected that the library needs.
+/// Either a value or an `error`: the subset of std::expected that the library needs. (Of its own: <variant> and one for each T would be
+/// a fifth of what including cagr costs.)
 template <class T>
 class [[nodiscard]] result {
 public:
-    result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
-    result(v0::error e) : state_(std::in_place_index<1>, std::move(e)) {}
+    result(T value) : value_(std::move(value)), has_value_(true) {}
+    result(v0::error e) : error_(std::move(e)), has_value_(false) {}
+    result(const result& other) requires std::is_copy_constructible_v<T> : has_value_(other.has_value_) { take(other); }
+    result(result&& other) noexcept : has_value_(other.has_value_) { take(std::move(other)); }
+    result& operator=(result other) noexcept {
+        release();
+        has_value_ = other.has_value_;
+        take(std::move(other));
+        return *this;
+    }
+    ~result() { release(); }
 
-    [[nodiscard]] bool has_value() const noexcept { return state_.index() == 0; }
-    [[nodiscard]] explicit operator bool() const noexcept { return has_value(); }
+    [[nodiscard]] bool has_value() const noexcept { return has_value_; }
+    [[nodiscard]] explicit operator bool() const noexcept { return has_value_; }
 
     /// The value, unchecked; undefined where there is none, as with std::expected.
-    [[nodiscard]] const T& operator*() const& noexcept { return *std::get_if<0>(&state_); }
-    [[nodiscard]] T& operator*() & noexcept { return *std::get_if<0>(&state_); }
-    [[nodiscard]] T&& operator*() && noexcept { return std::move(*std::get_if<0>(&state_)); }
-    [[nodiscard]] const T* operator->() const noexcept { return std::get_if<0>(&state_); }
-    [[nodiscard]] T* operator->() noexcept { return std::get_if<0>(&state_); }
+    [[nodiscard]] const T& operator*() const& noexcept { return value_; }
+    [[nodiscard]] T& operator*() & noexcept { return value_; }
+    [[nodiscard]] T&& operator*() && noexcept { return std::move(value_); }
+    [[nodiscard]] const T* operator->() const noexcept { return &value_; }
+    [[nodiscard]] T* operator->() noexcept { return &value_; }
 
     /// The value; throws `exception` with the error where there is none.
     [[nodiscard]] const T& value() const& {
         require_value();
-        return **this;
+        return value_;
     }
     [[nodiscard]] T&& value() && {
         require_value();
-        return std::move(*std::get_if<0>(&state_));
+        return std::move(value_);
     }
 
     /// The error, unchecked; undefined where there is a value.
-    [[nodiscard]] const v0::error& error() const noexcept { return *std::get_if<1>(&state_); }
+    [[nodiscard]] const v0::error& error() const noexcept { return error_; }
 
 private:
     void require_value() const {
-        if (!has_value()) throw exception(*std::get_if<1>(&state_));
+        if (!has_value_) throw exception(error_);
     }
 
-    std::variant<T, v0::error> state_;
+    template <class Other>
+    void take(Other&& other) {
+        if (has_value_) {
+            ::new (static_cast<void*>(&value_)) T(std::forward<Other>(other).value_);
+        } else {
+            ::new (static_cast<void*>(&error_)) v0::error(std::forward<Other>(other).error_);
+        }
+    }
+    void release() noexcept {
+        if (has_value_) {
+            value_.~T();
+        } else {
+            error_.~error();
+        }
+    }
+
+    union {
+        T value_;
+        v0::error error_;
+    };
+    bool has_value_;
 };
 
 namespace detail {

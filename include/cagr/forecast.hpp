@@ -3,6 +3,7 @@
 // Example: for (auto row : cagr::project(62.35_dec, 40.2_pct, 8).rows()) use(row.when(), row.shown());
 #pragma once
 
+#include <cagr/detail/sealed.hpp>
 #include <cagr/detail/word_block.hpp>
 #include <cagr/figure.hpp>
 #include <cagr/growth.hpp>
@@ -12,7 +13,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -236,7 +236,7 @@ private:
     rounding_policy policy_;
     period first_period_ = period::ordinal(0);
     rate growth_;
-    std::shared_ptr<const origin> source_;
+    detail::sealed<origin> source_;
 };
 
 /// The rows of a projection, and the projection.

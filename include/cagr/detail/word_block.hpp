@@ -3,10 +3,8 @@
 // Example: std::uint64_t* const words = block.allocate(44);
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <utility>
 
 namespace cagr {
@@ -17,37 +15,41 @@ namespace detail {
 class word_block {
 public:
     word_block() noexcept = default;
-    word_block(word_block&& other) noexcept : heap_(std::move(other.heap_)), size_(std::exchange(other.size_, 0)) { copy_short(other); }
+    word_block(word_block&& other) noexcept : heap_(std::exchange(other.heap_, nullptr)), size_(std::exchange(other.size_, 0)) {
+        copy_short(other);
+    }
     word_block& operator=(word_block&& other) noexcept {
         if (this == &other) return *this;
-        heap_ = std::move(other.heap_);
+        delete[] heap_;
+        heap_ = std::exchange(other.heap_, nullptr);
         size_ = std::exchange(other.size_, 0);
         copy_short(other);
         return *this;
     }
     word_block(const word_block&) = delete;
     word_block& operator=(const word_block&) = delete;
-    ~word_block() = default;
+    ~word_block() { delete[] heap_; }
 
     /// `size` words, not yet written, of a block that has none so far.
     std::uint64_t* allocate(std::size_t size) {
         size_ = size;
         if (size <= short_size) return short_;
-        heap_.reset(new std::uint64_t[size]);
-        return heap_.get();
+        heap_ = new std::uint64_t[size];
+        return heap_;
     }
 
-    [[nodiscard]] std::uint64_t* data() noexcept { return heap_ != nullptr ? heap_.get() : short_; }
-    [[nodiscard]] const std::uint64_t* data() const noexcept { return heap_ != nullptr ? heap_.get() : short_; }
+    [[nodiscard]] std::uint64_t* data() noexcept { return heap_ != nullptr ? heap_ : short_; }
+    [[nodiscard]] const std::uint64_t* data() const noexcept { return heap_ != nullptr ? heap_ : short_; }
 
 private:
     static constexpr std::size_t short_size = 64;
 
     void copy_short(const word_block& other) noexcept {
-        if (heap_ == nullptr) std::copy_n(other.short_, size_, short_);
+        if (heap_ != nullptr) return;
+        for (std::size_t i = 0; i < size_; ++i) short_[i] = other.short_[i];
     }
 
-    std::unique_ptr<std::uint64_t[]> heap_;
+    std::uint64_t* heap_ = nullptr; // not a unique_ptr: <memory> would be a quarter of what including cagr costs
     std::size_t size_ = 0;
     std::uint64_t short_[short_size];
 };

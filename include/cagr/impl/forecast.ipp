@@ -41,17 +41,17 @@ struct projection::origin {
     std::optional<projection> high{};
 };
 
-CAGR_INLINE const forecast* projection::source() const noexcept { return source_ == nullptr ? nullptr : &source_->asked; }
+CAGR_INLINE const forecast* projection::source() const noexcept { return source_.get() == nullptr ? nullptr : &source_.get()->asked; }
 
 CAGR_INLINE std::string_view projection::currency() const noexcept {
-    if (source_ == nullptr) return {};
-    const v0::forecast& f = source_->asked;
+    if (source_.get() == nullptr) return {};
+    const v0::forecast& f = source_.get()->asked;
     return f.base.currency().empty() && f.estimate ? f.estimate->currency() : f.base.currency();
 }
 
 CAGR_INLINE std::string_view projection::unit() const noexcept {
-    if (source_ == nullptr) return {};
-    const v0::forecast& f = source_->asked;
+    if (source_.get() == nullptr) return {};
+    const v0::forecast& f = source_.get()->asked;
     return f.base.unit().empty() && f.estimate ? f.estimate->unit() : f.base.unit();
 }
 
@@ -127,7 +127,8 @@ CAGR_INLINE projection project(const forecast& f) {
     };
     const figure& from = f.estimate ? *f.estimate : f.base;
     projection out = build(f.base.value(), from.value(), f.growth.value());
-    auto source = std::make_shared<projection::origin>(projection::origin{.asked = f});
+    std::optional<projection> low;
+    std::optional<projection> high;
     if (f.policy == rounding_policy::each_year) {
         // Rounding is monotone: the ends, rounded as the value is, stay around it.
         const auto end = [&](bool upper) -> std::optional<projection> {
@@ -135,11 +136,12 @@ CAGR_INLINE projection project(const forecast& f) {
             const auto growth = value ? detail::rate_to_end(f.growth, value->sign(), upper) : std::nullopt;
             return growth ? std::optional(build(f.base.value(), *value, *growth)) : std::nullopt;
         };
-        source->low = end(false);
-        source->high = end(true);
+        low = end(false);
+        high = end(true);
     }
     out.first_period_ = f.base_period;
-    out.source_ = std::move(source);
+    out.source_ = {new projection::origin{.asked = f, .low = std::move(low), .high = std::move(high)},
+                   [](const projection::origin* source) noexcept { delete source; }};
     return out;
 }
 
@@ -201,8 +203,8 @@ inline std::optional<decimal> compounded_end(const figure& from, const stated_ra
 } // namespace detail
 
 CAGR_INLINE std::optional<decimal> projection::row::end(bool upper) const {
-    if (of_->source_ == nullptr) return exact();
-    const origin& source = *of_->source_;
+    if (of_->source_.get() == nullptr) return exact();
+    const origin& source = *of_->source_.get();
     const std::size_t lead = of_->size_ - of_->compounding_;
     if (index_ < lead) return detail::compounded_end(source.asked.base, source.asked.growth, 0, upper);
     const figure& from = lead != 0 ? *source.asked.estimate : source.asked.base;
