@@ -62,15 +62,8 @@ void remove_temporary_files_on_signals() {
 /// The new file beside the old one: removed unless it took its place.
 class temporary_file {
 public:
-    explicit temporary_file(const std::string& beside) : name_(beside + ".XXXXXX") {
-        remove_temporary_files_on_signals();
-        sigset_t before;
-        hold_signals(&before); // between making the file and noting its name
-        descriptor_ = ::mkostemp(name_.data(), O_CLOEXEC);
-        const int failed = errno;
-        if (descriptor_ >= 0) note_name();
-        (void)::sigprocmask(SIG_SETMASK, &before, nullptr);
-        if (descriptor_ < 0) fail_io("cannot write " + detail::in_quotes(beside), failed);
+    explicit temporary_file(const std::string& beside) : name_(beside + ".XXXXXX"), descriptor_(make()) {
+        if (descriptor_ < 0) fail_io("cannot write " + detail::in_quotes(beside), errno);
     }
     temporary_file(const temporary_file&) = delete;
     temporary_file& operator=(const temporary_file&) = delete;
@@ -95,10 +88,19 @@ public:
     }
 
 private:
-    static void hold_signals(sigset_t* before) noexcept {
+    /// The descriptor, or -1 and errno. No signal ends the program between making the file and noting its name.
+    int make() noexcept {
+        remove_temporary_files_on_signals();
         sigset_t all;
+        sigset_t before;
         ::sigfillset(&all);
-        (void)::sigprocmask(SIG_BLOCK, &all, before);
+        (void)::sigprocmask(SIG_BLOCK, &all, &before);
+        const int made = ::mkostemp(name_.data(), O_CLOEXEC);
+        const int failed = errno;
+        if (made >= 0) note_name();
+        (void)::sigprocmask(SIG_SETMASK, &before, nullptr);
+        errno = failed;
+        return made;
     }
     void note_name() noexcept {
         if (name_.size() >= PATH_MAX) return;
@@ -110,8 +112,8 @@ private:
     }
 
     std::string name_;
-    int descriptor_ = -1;
     std::size_t slot_ = most_temporary_files;
+    int descriptor_; // the last to be made, since that notes the name
     bool placed_ = false;
 };
 
@@ -265,7 +267,10 @@ bool output_stream::is_same_file(const output_stream& other) const {
     if (a.next && b.next) {
         struct stat there {};
         std::error_code failed;
-        const auto whole = [&](const std::string& file) { return std::filesystem::weakly_canonical(file, failed); };
+        const auto whole = [&](const std::string& file) {
+            const std::filesystem::path named = std::filesystem::absolute(file, failed);
+            return std::filesystem::weakly_canonical(named.parent_path(), failed) / named.filename();
+        };
         return whole(a.file) == whole(b.file) || (::stat(b.file.c_str(), &there) == 0 && is_same_file(there));
     }
     struct stat open {};
