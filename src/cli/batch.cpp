@@ -17,6 +17,7 @@ namespace {
 
 constexpr int exit_bad_input = 2;
 constexpr std::size_t written_at_once = std::size_t{64} << 10U;
+constexpr std::uint64_t most_row_places = 10'000'000;
 constexpr std::size_t told_rows = 5; // bad rows that are told of where no file takes them
 
 /// The rows that begin in these bytes of the file, and whether the header is among what is written.
@@ -206,6 +207,11 @@ private:
     }
 
     void write_each_period(const growth_of_row& row) {
+        // The limit of a projection counts exact digits; those shown may be more.
+        const auto places = static_cast<std::uint64_t>(settings_.amounts.places);
+        if (places > 0 && row.periods >= most_row_places / places)
+            detail::fail(errc::limit_rows, fmt::format("{} rows of {} places; rows times places may be at most {}", row.periods + 1, places,
+                                                       most_row_places));
         const projection p = project(row.base, row.growth, row.periods, settings_.amounts);
         const auto when = [&](std::uint64_t k) { return row.from ? to_string(*row.from + k) : std::to_string(k); };
         // Whatever can fail does so at the ends, and before anything is written.
