@@ -79,6 +79,12 @@ figure read_rate_figure(std::string_view text, std::optional<notation> marks) {
     }
 }
 
+/// A number and nothing else.
+bool is_bare(const figure& read) {
+    return read.kind() == figure_kind::amount && read.currency().empty() && read.unit().empty() && read.magnitude().exponent == 0 &&
+           !read.when();
+}
+
 std::string_view kind_name(figure_kind kind) { return kind == figure_kind::percent ? "a percentage" : "a multiple"; }
 
 /// `read` is what `text` says, and an amount. A bare point is refused where the shell may have eaten the digits before it.
@@ -118,10 +124,15 @@ figure parse_undated(std::string_view name, std::string_view text, std::optional
     return read;
 }
 
+given_rate parse_rate_or_percent(std::string_view text, std::optional<notation> marks, bool& bare) {
+    bare = is_bare(read_rate_figure(text, marks));
+    return parse_rate(bare ? std::string(text) + "%" : std::string(text), marks);
+}
+
 given_rate parse_rate(std::string_view text, std::optional<notation> marks) {
     const figure read = read_rate_figure(text, marks);
     if (read.kind() != figure_kind::percent) {
-        const bool bare = read.currency().empty() && read.unit().empty() && read.magnitude().exponent == 0 && !read.when();
+        const bool bare = is_bare(read);
         const std::string_view said = read.kind() == figure_kind::multiple ? "is a multiple" : bare ? "has no unit" : "is an amount";
         detail::fail(errc::parse_rate,
                      "the rate " + detail::in_quotes(text) + " " + std::string(said) + "; write 40.2% (or 40.2pct, or 4020bp)", text,

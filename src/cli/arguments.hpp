@@ -41,6 +41,8 @@ struct basis {
 [[nodiscard]] figure parse_undated(std::string_view name, std::string_view text, std::optional<notation> marks);
 /// A percentage or basis points, named so, which may begin with a bare point. Errors also: E-parse-rate.
 [[nodiscard]] given_rate parse_rate(std::string_view text, std::optional<notation> marks);
+/// The same of a number in a table of rates: without a unit it is in percent, and `bare` is set.
+[[nodiscard]] given_rate parse_rate_or_percent(std::string_view text, std::optional<notation> marks, bool& bare);
 /// Errors also: E-usage (a multiple or an increase of a period).
 [[nodiscard]] target_value parse_target(std::string_view text, std::optional<notation> marks);
 

@@ -14,6 +14,7 @@ constexpr std::string_view program_examples = R"(Exact market forecasts from wha
   cagr rate 62.35B@2020 997.77B@2028          the growth rate between two values
   cagr years 62.35B@2020 40.2% 1T             when it reaches a trillion
   cagr solve --base 62.35B --rate 40.2% --periods 8    what is missing
+  cagr batch markets.csv -o forecasts.csv     each row of a CSV of any size
 
 )";
 
@@ -60,6 +61,25 @@ constexpr std::string_view solve_examples = R"(Three of base, rate, periods, tar
   cagr solve --rate 12% --periods 5 --increase 300M
 )";
 
+constexpr std::string_view batch_examples = R"(Grows each row of a CSV of any size and adds what it comes to, exactly, rounded
+once, as the columns value and unit (B, M, ...). All other columns and the order
+of the rows stay.
+
+  cagr batch markets.csv                      each row, value and unit
+  cagr batch markets.csv -o forecasts.csv --rejects bad.csv
+  cagr batch markets.csv --each-period        rows for the periods 0 to n
+  cagr batch markets.csv --strict -o forecasts.csv
+  cagr batch markets.csv --shard 2/8 -o 2.csv    the second of 8 parts
+
+Columns, found by their names in either case, the others kept:
+  base,rate,periods            62.35B,40.2%,8
+  base,base_year,rate,to       62.35B,2020,40.2%,2028
+A rate without a unit is in percent. Fields are separated by comma, semicolon or
+tab. FILE is - for standard input; output goes to standard output without -o.
+Bad rows are left out, counted and told of, and the exit status is then 2.
+
+)";
+
 constexpr std::string_view values_text = R"(VALUE   62.35B, 62.35B@2020, 'USD 62.35 billion@2020', 500M@FY2024, 120M@2024Q1
 RATE    40.2%, 250bp, -3%, .5%
 In double quotes the shell turns "$62.35bn" into 2.35bn: write USD or use single
@@ -73,6 +93,7 @@ std::string_view examples_of(std::string_view command) {
     if (command == "project") return project_examples;
     if (command == "rate") return rate_examples;
     if (command == "years") return years_examples;
+    if (command == "batch") return batch_examples;
     return solve_examples;
 }
 
@@ -92,8 +113,10 @@ std::string help_text(std::string_view command) {
     const command_info* const found = find_command(command);
     if (found != nullptr) {
         const std::string arguments = found->arguments.empty() ? "" : fmt::format(" {}", found->arguments);
-        return fmt::format("cagr {}{} [OPTIONS]\n\n{}\n{}\n{}\n{}", command, arguments, examples_of(command), values_text,
-                           options_text(command), exits);
+        // What is written in a table needs no quoting, and is not read from lines of standard input.
+        const std::string values = command == "batch" ? std::string() : fmt::format("\n{}\n", values_text);
+        return fmt::format("cagr {}{} [OPTIONS]\n\n{}{}{}\n{}", command, arguments, examples_of(command), values, options_text(command),
+                           exits);
     }
     std::string commands = "Commands (cagr COMMAND --help shows each by example):\n";
     for (const command_info& each : all_commands()) commands += fmt::format("  {:<10} {}\n", each.name, each.about);

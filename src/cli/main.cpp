@@ -33,6 +33,7 @@ int main(int argc, char** argv) {
     try {
         const request asked = parse_command_line(std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc));
         const settings chosen = settings_of(asked);
+        if (asked.command == "batch" && !asked.has("help") && !asked.has("version")) return run_batch(asked, chosen);
         deliver(run(asked, chosen), chosen.file);
         return 0;
     } catch (const reader_gone&) {

@@ -7,14 +7,15 @@ namespace cagr::cli {
 
 namespace {
 
-constexpr std::array<command_info, 4> commands{{
+constexpr std::array<command_info, 5> commands{{
     {"project", "VALUE RATE [PERIOD]", "a base grown year by year", 2, 3},
     {"rate", "VALUE VALUE", "the growth rate between two values", 2, 2},
     {"years", "VALUE RATE TARGET", "how long growth takes to reach a target", 3, 3},
     {"solve", "", "what is missing of base, rate, periods, target, increase", 0, 0},
+    {"batch", "FILE", "each row of a CSV of any size grown", 1, 1},
 }};
 
-constexpr std::array<option_info, 19> table{{
+constexpr std::array<option_info, 24> table{{
     {"periods", 0, "N", "compound N periods, where the values have no years", "project rate solve"},
     {"estimate", 0, "VALUE", "printed value after the base; the growth runs from it", "project"},
     {"policy", 0, "POLICY", "final (default), or each_year: compound what is shown", "project"},
@@ -25,13 +26,18 @@ constexpr std::array<option_info, 19> table{{
     {"rate", 0, "RATE", "the growth a period", "solve"},
     {"target", 0, "TARGET", "the value at the end, a multiple 5x or an increase +300B", "solve"},
     {"increase", 0, "VALUE", "the end less the start", "solve"},
-    {"format", 0, "FORM", "table, csv, json, markdown or plain (default table)", ""},
+    {"each-period", 0, "", "a row for each period from 0 on, not for the last alone", "batch"},
+    {"rejects", 0, "FILE", "write the rows that are bad, with their line and reason", "batch"},
+    {"strict", 0, "", "stop at the first bad row and write no file", "batch"},
+    {"shard", 0, "K/N", "only the K-th of N parts; the parts joined are the whole", "batch"},
+    {"format", 0, "FORM", "table, csv, json, markdown or plain (default table)", "!batch"},
     {"notation", 0, "MARK", "what is read has a point or a comma before its decimals", ""},
-    {"digits", 0, "N", "significant digits of solved values (default 34)", ""},
+    {"digits", 0, "N", "significant digits of solved values (default 34)", "!batch"},
     {"places", 0, "N", "decimals of shown amounts and percents (default 2)", ""},
     {"rounding", 0, "MODE", "half_up, half_even, half_down, up, down, ceiling, floor", ""},
-    {"output", 'o', "FILE", "write FILE, whole or not at all; form from its extension", ""},
-    {"color", 0, "WHEN", "auto (default; respects NO_COLOR), always or never", ""},
+    {"output", 'o', "FILE", "write FILE, whole or not at all; form from its extension", "!batch"},
+    {"output", 'o', "FILE", "write FILE, whole or not at all", "batch"},
+    {"color", 0, "WHEN", "auto (default; respects NO_COLOR), always or never", "!batch"},
     {"help", 'h', "", "show this and end", ""},
     {"version", 0, "", "show the version and end", ""},
 }};
@@ -99,7 +105,9 @@ std::vector<option_info> options_of(std::string_view command) {
     std::vector<option_info> out;
     for (const option_info& each : table) {
         const std::vector<std::string> takers = words(each.commands);
-        const bool everywhere = takers.empty() && (!command.empty() || each.name == "help" || each.name == "version");
+        const bool refused = each.commands.starts_with('!') && each.commands.substr(1) == command;
+        const bool everywhere = (takers.empty() || each.commands.starts_with('!')) && !refused &&
+                                (!command.empty() || each.name == "help" || each.name == "version");
         if (everywhere || std::find(takers.begin(), takers.end(), command) != takers.end()) out.push_back(each);
     }
     return out;
@@ -130,7 +138,10 @@ std::string suggestion(std::string_view typed, std::span<const std::string> name
 }
 
 std::uint64_t whole_number_option(std::string_view option, std::string_view text, std::uint64_t most, errc over) {
-    const std::string name = "--" + std::string(option);
+    return whole_number("--" + std::string(option), text, most, over);
+}
+
+std::uint64_t whole_number(const std::string& name, std::string_view text, std::uint64_t most, errc over) {
     if (text.empty()) detail::fail(errc::parse_empty, name + " is empty; a whole number is needed");
     std::string_view digits = text;
     const bool negative = digits.front() == '-';

@@ -28,7 +28,7 @@ struct request {
 };
 
 /// One option: its long name without dashes, its letter (0: none), its value's placeholder (empty: a flag),
-/// what it does, and the commands that take it (empty: all).
+/// what it does, and the commands that take it (empty: all; `!batch`: all but that one).
 struct option_info {
     std::string_view name;
     char letter;
@@ -68,6 +68,8 @@ struct settings {
 
 /// A whole number given to an option, 0 or more and at most `most`; beyond it the error is `over`.
 [[nodiscard]] std::uint64_t whole_number_option(std::string_view option, std::string_view text, std::uint64_t most, errc over);
+/// The same of any text, which messages call by the name.
+[[nodiscard]] std::uint64_t whole_number(const std::string& name, std::string_view text, std::uint64_t most, errc over);
 
 /// `; did you mean X?` where one of the names is close to what was typed, else nothing.
 [[nodiscard]] std::string suggestion(std::string_view typed, std::span<const std::string> names);

@@ -4,6 +4,7 @@
 
 #include <cerrno>
 #include <charconv>
+#include <climits>
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
@@ -34,10 +35,34 @@ int write_all(int descriptor, std::string_view text) noexcept {
     return 0;
 }
 
+/// The temporary files that are there, for the signal that ends the program while a long input is worked through: a
+/// handler may neither allocate nor ask an object.
+constexpr std::size_t most_temporary_files = 4;
+char temporary_names[most_temporary_files][PATH_MAX];
+volatile std::sig_atomic_t temporary_in_use[most_temporary_files];
+
+extern "C" void remove_temporary_files(int signal_number) {
+    for (std::size_t i = 0; i < most_temporary_files; ++i)
+        if (temporary_in_use[i] != 0) ::unlink(temporary_names[i]);
+    (void)::signal(signal_number, SIG_DFL);
+    (void)::raise(signal_number);
+}
+
+/// Signals that a parent has told to ignore (nohup) stay ignored.
+void remove_temporary_files_on_signals() {
+    for (const int each : {SIGINT, SIGTERM, SIGHUP}) {
+        struct sigaction now {};
+        if (::sigaction(each, nullptr, &now) != 0 || now.sa_handler != SIG_DFL) continue;
+        now.sa_handler = remove_temporary_files;
+        now.sa_flags = 0;
+        (void)::sigaction(each, &now, nullptr);
+    }
+}
+
 /// The new file beside the old one: removed unless it took its place.
 class temporary_file {
 public:
-    explicit temporary_file(const std::string& beside) : name_(beside + ".XXXXXX"), descriptor_(::mkostemp(name_.data(), O_CLOEXEC)) {
+    explicit temporary_file(const std::string& beside) : name_(beside + ".XXXXXX"), descriptor_(make()) {
         if (descriptor_ < 0) fail_io("cannot write " + detail::in_quotes(beside), errno);
     }
     temporary_file(const temporary_file&) = delete;
@@ -45,6 +70,7 @@ public:
     ~temporary_file() {
         if (descriptor_ >= 0) ::close(descriptor_);
         if (!placed_) ::unlink(name_.c_str());
+        if (slot_ < most_temporary_files) temporary_in_use[slot_] = 0;
     }
 
     [[nodiscard]] int descriptor() const noexcept { return descriptor_; }
@@ -62,8 +88,32 @@ public:
     }
 
 private:
+    /// The descriptor, or -1 and errno. No signal ends the program between making the file and noting its name.
+    int make() noexcept {
+        remove_temporary_files_on_signals();
+        sigset_t all;
+        sigset_t before;
+        ::sigfillset(&all);
+        (void)::sigprocmask(SIG_BLOCK, &all, &before);
+        const int made = ::mkostemp(name_.data(), O_CLOEXEC);
+        const int failed = errno;
+        if (made >= 0) note_name();
+        (void)::sigprocmask(SIG_SETMASK, &before, nullptr);
+        errno = failed;
+        return made;
+    }
+    void note_name() noexcept {
+        if (name_.size() >= PATH_MAX) return;
+        slot_ = 0;
+        while (slot_ < most_temporary_files && temporary_in_use[slot_] != 0) ++slot_;
+        if (slot_ == most_temporary_files) return;
+        std::memcpy(temporary_names[slot_], name_.c_str(), name_.size() + 1);
+        temporary_in_use[slot_] = 1;
+    }
+
     std::string name_;
-    int descriptor_;
+    std::size_t slot_ = most_temporary_files;
+    int descriptor_; // the last to be made, since that notes the name
     bool placed_ = false;
 };
 
@@ -80,21 +130,6 @@ std::string resolved(const std::string& given) {
         file = target.is_absolute() ? target : file.parent_path() / target;
     }
     return file.string();
-}
-
-void write_to(int descriptor, const std::string& named, std::string_view text) {
-    const int failed = write_all(descriptor, text);
-    if (failed == EPIPE) throw reader_gone{};
-    if (failed != 0) fail_io("cannot write " + named, failed);
-}
-
-void write_special(const std::string& file, std::string_view text) {
-    const int descriptor = ::open(file.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC | O_NOCTTY);
-    if (descriptor < 0) fail_io("cannot write " + detail::in_quotes(file), errno);
-    const int failed = write_all(descriptor, text);
-    const int closed = ::close(descriptor) == 0 ? 0 : errno;
-    if (failed == EPIPE) throw reader_gone{};
-    if (failed != 0 || closed != 0) fail_io("cannot write " + detail::in_quotes(file), failed != 0 ? failed : closed);
 }
 
 /// The open descriptor that a name such as /dev/stdout or /dev/fd/3 stands for; -1 where it is another name. Opening
@@ -129,29 +164,6 @@ int descriptor_of(const struct stat& file) {
     return -1;
 }
 
-void replace_file(const std::string& given, std::string_view text) {
-    const std::string named = std::filesystem::path(given).lexically_normal().string(); // also //dev/stdout
-    if (const int descriptor = descriptor_named(named); descriptor >= 0) return write_to(descriptor, detail::in_quotes(given), text);
-    struct stat before {};
-    const bool exists = ::stat(given.c_str(), &before) == 0;
-    if (exists && S_ISDIR(before.st_mode)) fail_io("cannot write " + detail::in_quotes(given), EISDIR);
-    if (exists)
-        if (const int descriptor = descriptor_of(before); descriptor >= 0) return write_to(descriptor, detail::in_quotes(given), text);
-    // A device or a pipe has nothing to replace.
-    if (is_special_name(named) || (exists && !S_ISREG(before.st_mode))) return write_special(given, text);
-    if (exists && ::access(given.c_str(), W_OK) != 0) fail_io("cannot write " + detail::in_quotes(given), errno);
-    const mode_t mask = ::umask(0);
-    ::umask(mask);
-    const std::string file = resolved(given);
-    temporary_file next(file);
-    int failed = write_all(next.descriptor(), text);
-    if (failed == 0 && ::fchmod(next.descriptor(), exists ? before.st_mode & 07777U : 0666U & ~mask) != 0) failed = errno;
-    if (failed == 0 && ::fsync(next.descriptor()) != 0) failed = errno;
-    if (failed == 0) failed = next.close();
-    if (failed == 0) failed = next.take_place_of(file);
-    if (failed != 0) fail_io("cannot write " + detail::in_quotes(given), failed);
-}
-
 } // namespace
 
 void guard_standard_streams() {
@@ -164,9 +176,113 @@ void guard_standard_streams() {
     }
 }
 
+/// Where the text goes until it is complete: a descriptor that was open before, one of a device or pipe, or a new file.
+struct output_stream::destination {
+    destination() = default;
+    destination(const destination&) = delete;
+    destination& operator=(const destination&) = delete;
+    ~destination() {
+        if (owned >= 0) ::close(owned);
+    }
+
+    std::string named;
+    std::string file; // what the new one replaces
+    std::optional<temporary_file> next;
+    mode_t mode = 0;
+    int descriptor = -1;
+    int owned = -1; // a device or pipe, closed here
+    bool stored = false;
+};
+
+output_stream::output_stream(const std::optional<std::string>& file) : to_(std::make_unique<destination>()) {
+    destination& to = *to_;
+    if (!file) {
+        to.named = "standard output";
+        to.descriptor = STDOUT_FILENO;
+        return;
+    }
+    const std::string& given = *file;
+    to.named = detail::in_quotes(given);
+    const std::string plain = std::filesystem::path(given).lexically_normal().string(); // also //dev/stdout
+    if (to.descriptor = descriptor_named(plain); to.descriptor >= 0) return;
+    struct stat before {};
+    const bool exists = ::stat(given.c_str(), &before) == 0;
+    if (exists && S_ISDIR(before.st_mode)) fail_io("cannot write " + to.named, EISDIR);
+    if (exists)
+        if (to.descriptor = descriptor_of(before); to.descriptor >= 0) return;
+    // A device or a pipe has nothing to replace.
+    if (is_special_name(plain) || (exists && !S_ISREG(before.st_mode))) {
+        to.owned = ::open(given.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC | O_NOCTTY);
+        if (to.owned < 0) fail_io("cannot write " + to.named, errno);
+        to.descriptor = to.owned;
+        return;
+    }
+    if (exists && ::access(given.c_str(), W_OK) != 0) fail_io("cannot write " + to.named, errno);
+    const mode_t mask = ::umask(0);
+    ::umask(mask);
+    to.mode = exists ? before.st_mode & 07777U : 0666U & ~mask;
+    to.file = resolved(given);
+    to.next.emplace(to.file);
+    to.descriptor = to.next->descriptor();
+}
+
+output_stream::~output_stream() = default;
+
+void output_stream::write(std::string_view text) {
+    const int failed = write_all(to_->descriptor, text);
+    if (failed == EPIPE) throw reader_gone{};
+    if (failed != 0) fail_io("cannot write " + to_->named, failed);
+}
+
+void output_stream::store() {
+    destination& to = *to_;
+    int failed = 0;
+    if (to.next) {
+        if (::fchmod(to.descriptor, to.mode) != 0) failed = errno;
+        if (failed == 0 && ::fsync(to.descriptor) != 0) failed = errno;
+        if (failed == 0) failed = to.next->close();
+    } else if (to.owned >= 0) {
+        failed = ::close(std::exchange(to.owned, -1)) == 0 ? 0 : errno;
+    }
+    to.stored = true;
+    if (failed != 0) fail_io("cannot write " + to.named, failed);
+}
+
+void output_stream::finish() {
+    if (!to_->stored) store();
+    if (!to_->next) return;
+    if (const int failed = to_->next->take_place_of(to_->file); failed != 0) fail_io("cannot write " + to_->named, failed);
+}
+
+bool output_stream::is_same_file(const struct stat& other) const {
+    // Of a file that is to be replaced, the one that is there now.
+    struct stat here {};
+    const bool known = to_->next ? ::stat(to_->file.c_str(), &here) == 0 : ::fstat(to_->descriptor, &here) == 0;
+    return known && S_ISREG(here.st_mode) && here.st_dev == other.st_dev && here.st_ino == other.st_ino;
+}
+
+bool output_stream::is_same_file(const output_stream& other) const {
+    const destination& a = *to_;
+    const destination& b = *other.to_;
+    if (a.next && b.next) {
+        struct stat there {};
+        std::error_code failed;
+        const auto whole = [&](const std::string& file) {
+            const std::filesystem::path named = std::filesystem::absolute(file, failed);
+            return std::filesystem::weakly_canonical(named.parent_path(), failed) / named.filename();
+        };
+        return whole(a.file) == whole(b.file) || (::stat(b.file.c_str(), &there) == 0 && is_same_file(there));
+    }
+    struct stat open {};
+    return a.descriptor == b.descriptor || (::fstat(b.descriptor, &open) == 0 && !b.next && is_same_file(open));
+}
+
+bool output_stream::is_terminal() const { return ::isatty(to_->descriptor) == 1; }
+
 void deliver(std::string_view text, const std::optional<std::string>& file) {
-    if (file) return replace_file(*file, text);
-    write_to(STDOUT_FILENO, "standard output", text);
+    output_stream out(file);
+    out.write(text);
+    out.finish();
 }
 
 void complain(std::string_view message) noexcept { static_cast<void>(write_all(STDERR_FILENO, message)); }
