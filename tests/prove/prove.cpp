@@ -201,6 +201,7 @@ options read(int argc, char** argv) {
 int main(int argc, char** argv) {
     try {
         const options given = read(argc, argv);
+        (void)std::setvbuf(stdout, nullptr, _IOLBF, BUFSIZ); // what is found is seen, whatever ends the run
         const std::uint64_t seed = given.seed ? *given.seed : numbers::seed();
         std::printf("seed %llu: prove --cases %ld --seed %llu repeats this; every case in all seven roundings\n",
                     static_cast<unsigned long long>(seed), given.cases, static_cast<unsigned long long>(seed));
