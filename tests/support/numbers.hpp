@@ -3,8 +3,6 @@
 
 #include <cagr/decimal.hpp>
 
-#include "support/catch.hpp"
-
 #include <gmpxx.h>
 
 #include <array>
@@ -97,7 +95,8 @@ inline mpz_class rounded(const mpz_class& numerator, const mpz_class& denominato
 /// Random choices, all from one seed; the salt keeps the tests apart.
 class source {
 public:
-    explicit source(std::uint64_t salt) : engine_(seed() + salt * 0x9E3779B97F4A7C15ULL) {}
+    explicit source(std::uint64_t salt) : source(seed(), salt) {}
+    source(std::uint64_t seed, std::uint64_t salt) : engine_(seed + salt * 0x9E3779B97F4A7C15ULL) {}
 
     long between(long low, long high) { return std::uniform_int_distribution<long>(low, high)(engine_); }
     bool once_in(long n) { return between(1, n) == 1; }

@@ -157,4 +157,17 @@ inline real power_of_one_and(const mpq_class& h, const mpq_class& y, long m = 1,
     return out;
 }
 
+/// ln(growth) / ln(factor): the periods in which a factor makes up a growth. Rational where powers of the two are equal.
+inline real periods_between(const mpq_class& growth, const mpq_class& factor) {
+    real out;
+    out.enclose = [=](long bits) {
+        ball value = logarithm_of_one_and(mpq_class(growth - 1)).enclose(bits);
+        const ball below = logarithm_of_one_and(mpq_class(factor - 1)).enclose(bits);
+        arb_div(value.get(), value.get(), below.get(), bits);
+        return value;
+    };
+    out.equals = [=](const mpq_class& t) { return power_of_one_and(mpq_class(factor - 1), t).equals(growth); };
+    return out;
+}
+
 } // namespace reals
