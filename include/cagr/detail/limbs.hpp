@@ -94,8 +94,8 @@ constexpr void multiply_limbs(limb* out, const limb* a, std::size_t a_size, cons
     for (std::size_t j = 1; j < b_size; ++j) out[a_size + j] = add_multiple(out + j, a, a_size, b[j]);
 }
 
-/// out (2N limbs, not overlapping) = a * b, without a loop.
-template <std::size_t N>
+/// out (N + M limbs, not overlapping) = a * b of N and M limbs, without a loop.
+template <std::size_t N, std::size_t M = N>
 [[gnu::always_inline]] constexpr void multiply_fixed(limb* out, const limb* a, const limb* b) noexcept {
     limb carry = 0;
 #pragma GCC unroll 8
@@ -106,7 +106,7 @@ template <std::size_t N>
     }
     out[N] = carry;
 #pragma GCC unroll 8
-    for (std::size_t j = 1; j < N; ++j) {
+    for (std::size_t j = 1; j < M; ++j) {
         carry = 0;
 #pragma GCC unroll 8
         for (std::size_t i = 0; i < N; ++i) {
@@ -148,6 +148,53 @@ constexpr void subtract_limbs(limb* out, const limb* a, std::size_t a_size, cons
     }
 }
 
+/// out = a + b over N limbs, without a loop; returns the carry. out may be either.
+template <std::size_t N>
+[[gnu::always_inline]] constexpr limb add_fixed(limb* out, const limb* a, const limb* b) noexcept {
+    const auto pair = [](const limb* x, std::size_t i) { return static_cast<wide>(x[i + 1]) << 64 | x[i]; };
+    limb carry = 0;
+    std::size_t i = 0;
+#pragma GCC unroll 4
+    for (; i + 1 < N; i += 2) { // two limbs are an addition that processors have
+        const wide sum = pair(a, i) + pair(b, i);
+        const limb over = sum < pair(b, i) ? 1 : 0;
+        const wide full = sum + carry;
+        carry = over | (full < sum ? 1U : 0U);
+        out[i] = static_cast<limb>(full);
+        out[i + 1] = static_cast<limb>(full >> 64);
+    }
+    if constexpr (N % 2 != 0) {
+        const wide sum = static_cast<wide>(a[i]) + b[i] + carry;
+        out[i] = static_cast<limb>(sum);
+        carry = static_cast<limb>(sum >> 64);
+    }
+    return carry;
+}
+
+/// out = a - b over N limbs, without a loop; returns the borrow. out may be either.
+template <std::size_t N>
+[[gnu::always_inline]] constexpr limb subtract_fixed(limb* out, const limb* a, const limb* b) noexcept {
+    const auto pair = [](const limb* x, std::size_t i) { return static_cast<wide>(x[i + 1]) << 64 | x[i]; };
+    limb borrow = 0;
+    std::size_t i = 0;
+#pragma GCC unroll 4
+    for (; i + 1 < N; i += 2) {
+        const wide from = pair(a, i);
+        const wide difference = from - pair(b, i);
+        const limb under = difference > from ? 1 : 0;
+        const wide full = difference - borrow;
+        borrow = under | (full > difference ? 1U : 0U);
+        out[i] = static_cast<limb>(full);
+        out[i + 1] = static_cast<limb>(full >> 64);
+    }
+    if constexpr (N % 2 != 0) {
+        const wide difference = static_cast<wide>(a[i]) - b[i] - borrow;
+        out[i] = static_cast<limb>(difference);
+        borrow = static_cast<limb>(difference >> 64) & 1U;
+    }
+    return borrow;
+}
+
 /// A divisor below 2^64 prepared for division by multiplication (Möller and Granlund, "Improved
 /// division by invariant integers", 2011, algorithm 4): normalised, with its 64-bit reciprocal.
 struct word_divisor {
@@ -157,9 +204,20 @@ struct word_divisor {
 
     constexpr word_divisor() = default;
     constexpr explicit word_divisor(limb divisor) noexcept
-        : normalised(divisor << std::countl_zero(divisor)),
-          reciprocal(static_cast<limb>(~static_cast<wide>(0) / normalised - (static_cast<wide>(1) << 64))),
-          shift(std::countl_zero(divisor)) {}
+        : normalised(divisor << std::countl_zero(divisor)), reciprocal(reciprocal_of(normalised)), shift(std::countl_zero(divisor)) {}
+
+    /// floor((2^128 - 1) / d) - 2^64, for a d with its top bit set.
+    static constexpr limb reciprocal_of(limb d) noexcept {
+#if defined(__x86_64__)
+        if (!std::is_constant_evaluated()) { // the one division that it is; a compiler calls a function for the general one
+            limb quotient = ~limb{0};
+            limb high = ~d; // below d, so that the quotient is one word
+            asm("divq %2" : "+a"(quotient), "+d"(high) : "r"(d) : "cc");
+            return quotient;
+        }
+#endif
+        return static_cast<limb>(~static_cast<wide>(0) / d - (static_cast<wide>(1) << 64));
+    }
 
     /// The quotient of (high, low), already shifted and with high < normalised; the remainder into `rest`.
     constexpr limb step(limb high, limb low, limb& rest) const noexcept {

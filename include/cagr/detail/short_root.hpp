@@ -7,8 +7,8 @@
 //     x^(1/n) = y0 * (1 - n*v)^(-1/n) = y0 * (1 + v*(1 + (n+1)/2 * v*(1 + (2n+1)/3 * v*(1 + (3n+1)/4 * v * ...)))).
 //
 // Errors, in y/y0, for n <= 512 and |v| <= 2^-48:
-// - p: a square or product cut to K limbs loses less than 2^(1-64K) of itself, so p loses less than (2n-2) * 2^(1-64K) (by
-//   induction on n -> 2n, 2n+1), which is less than 2^(2-64K) in v. N is exact; V cuts less than 2 units of 2^-64K.
+// - p: a square or product cut to K limbs loses less than c = (1 + 2^-60) * 2^(1-64K) of itself, so p loses less than (2n-2) * c
+//   (by induction on n -> 2n, 2n+1), which is less than 2^(2-64K) in v. N is exact; V cuts less than 2 units of 2^-64K.
 // - the series ends after v^3 for K = 3 and after v^4 for K = 4. What is left out is below its first term times 1.01:
 //   (n+1)(2n+1)(3n+1)/24 * v^4 < 2^25.1 * 2^-192, and (n+1)...(4n+1)/120 * v^5 < 2^33.7 * 2^-240.
 // - the inner factors are fractions of K-1 limbs, the outermost (n+1)/2 * v * (1 + ...) below 2^-39, with v cut to as many
@@ -46,15 +46,38 @@ template <std::size_t K, std::size_t N>
 [[gnu::always_inline]] inline fixed_float<K> cut_to(const limb* full, int exponent) noexcept {
     fixed_float<K> out;
     const limb up = ~full[N - 1] >> 63;
-    const limb mask = limb{0} - up;
 #pragma GCC unroll 8
     for (std::size_t i = 0; i < K; ++i) {
         const limb at = full[N - K + i];
         const limb below = N - K + i > 0 ? full[N - K + i - 1] : 0;
-        out.m[i] = (at & ~mask) | (((at << 1) | (below >> 63)) & mask);
+        out.m[i] = (at << up) | ((below >> 63) & up);
     }
     out.exponent = exponent + 64 * static_cast<int>(N - K) - static_cast<int>(up);
     return out;
+}
+
+/// full = a * a; of three limbs without what is below 2^130, which no limb above the cut sees but by a carry.
+template <std::size_t K>
+[[gnu::always_inline]] inline void square_to_cut(limb* full, const limb* a) noexcept {
+    if constexpr (K == 3) {
+        const auto times = [](limb b, limb c) { return static_cast<wide>(b) * c; };
+        const wide second = times(a[2], a[0]) + (times(a[1], a[0]) >> 64); // of 2^128
+        const wide third = times(a[2], a[1]) + (second >> 64);             // of 2^192
+        const auto low = static_cast<limb>(second);
+        const auto middle = static_cast<limb>(third);
+        const auto high = static_cast<limb>(third >> 64);
+        const wide below = static_cast<wide>((middle << 1) | (low >> 63)) << 64 | (low << 1);
+        const wide above = static_cast<wide>(high >> 63) << 64 | ((high << 1) | (middle >> 63));
+        const wide lower = below + times(a[1], a[1]);
+        const wide upper = above + times(a[2], a[2]) + (lower < below ? 1 : 0);
+        full[0] = full[1] = 0;
+        full[2] = static_cast<limb>(lower);
+        full[3] = static_cast<limb>(lower >> 64);
+        full[4] = static_cast<limb>(upper);
+        full[5] = static_cast<limb>(upper >> 64);
+    } else {
+        multiply_fixed<K>(full, a, a);
+    }
 }
 
 /// y^n cut to K limbs, for a y of one limb.
@@ -73,7 +96,7 @@ inline fixed_float<K> power_of_word(limb y, int exponent, std::uint64_t n) noexc
             full[2 * K - 2] = static_cast<limb>(square);
             full[2 * K - 1] = static_cast<limb>(square >> 64);
         } else {
-            multiply_fixed<K>(full, out.m, out.m);
+            square_to_cut<K>(full, out.m);
         }
         out = cut_to<K, 2 * K>(full, 2 * out.exponent);
         if (((n >> bit) & 1U) != 0) {
@@ -99,10 +122,22 @@ template <std::size_t N>
     limb part[N];
     multiply_fractions<N>(part, a, b);
     if (subtract) {
-        subtract_limbs(out, a, N, part, N);
+        (void)subtract_fixed<N>(out, a, part);
     } else {
-        (void)add_limbs(out, a, N, part, N);
+        (void)add_fixed<N>(out, a, part);
     }
+}
+
+/// a = -a modulo 2^64N where `negate` is 1, a where it is 0; without a branch, since a sign is a coin toss.
+template <std::size_t N>
+[[gnu::always_inline]] inline void negate_if(limb* a, limb negate) noexcept {
+    const limb mask = limb{0} - negate;
+    limb part[N];
+    limb zero[N] = {};
+    zero[0] = negate;
+#pragma GCC unroll 8
+    for (std::size_t i = 0; i < N; ++i) part[i] = a[i] ^ mask;
+    (void)add_fixed<N>(a, part, zero);
 }
 
 inline constexpr word_divisor by_two{2};
@@ -114,6 +149,37 @@ template <std::size_t N>
 [[gnu::always_inline]] inline void scale_fraction(limb* out, const limb* a, limb times, const word_divisor& over) noexcept {
     (void)multiply_word(out, a, N, times);
     (void)divide_word(out, out, N, over);
+}
+
+/// Whether a number of five limbs is below a power of ten.
+[[gnu::always_inline]] inline bool are_less(const limb* a, const four_limbs& ten) noexcept {
+    limb difference[4];
+    return subtract_fixed<4>(difference, a, ten.limbs) > a[4];
+}
+
+/// (n+1)/2 * v * (1 +- (2n+1)/3 * v * ...) as a fraction of K - 1 limbs, with an error below 2^9 units; v is positive here, `grows` tells
+/// whether the terms add up.
+template <std::size_t K>
+[[gnu::always_inline]] inline void series_factor(limb* out, const limb* v, std::uint64_t n, bool grows) noexcept {
+    if constexpr (K == 3) {
+        // Words do, since v < 2^-48: (2n+1)/3 * v is below 2^-39 and told in units of 2^-101, 3 of which it lacks at most; (n+1)/2 * v in
+        // units of 2^-128, of which it lacks 258 at most, as v lacks one; and their product lacks 2.
+        const limb top = (v[2] << 48) | (v[1] >> 16); // v in units of 2^-112
+        const limb third = static_cast<limb>((static_cast<wide>(top) * (2 * n + 1)) >> 11) / 3;
+        const wide second = ((static_cast<wide>(v[2]) << 64 | v[1]) * (n + 1)) >> 1;
+        const wide product = (static_cast<wide>(static_cast<limb>(second >> 24)) * third) >> 77;
+        const wide sum = grows ? second + product : second - product;
+        out[0] = static_cast<limb>(sum);
+        out[1] = static_cast<limb>(sum >> 64);
+    } else {
+        constexpr std::size_t inner = K - 1;
+        limb factor[inner];
+        scale_fraction<inner>(factor, v + 1, 2 * n + 1, by_three);
+        scale_fraction<inner>(out, v + 1, 3 * n + 1, by_four);
+        add_share<inner>(factor, factor, out, !grows);
+        scale_fraction<inner>(out, v + 1, n + 1, by_two);
+        add_share<inner>(out, out, factor, !grows);
+    }
 }
 
 /// The root in fixed point of K limbs; nothing where the problem is not so short, or a boundary is too near to tell.
@@ -143,9 +209,10 @@ inline std::optional<decimal> root_in_limbs(const short_problem& x, context to) 
     limb target[K + 1] = {};
     target[K] = raise == 0 ? x.end << end_shift : (x.end << end_shift) >> 1;
     target[K - 1] = raise == 0 ? 0 : x.end << end_shift << 63;
-    const bool low = compare_limbs(product, K + 1, target, K + 1) <= 0; // y0 is not above the root
     limb gap[K + 1];
-    subtract_limbs(gap, low ? target : product, K + 1, low ? product : target, K + 1);
+    const limb over = subtract_fixed<K + 1>(gap, target, product);
+    const bool low = over == 0; // y0 is not above the root
+    negate_if<K + 1>(gap, over);
 
     // V = |v| * 2^64K = |N| * 2^-raise / (e' * n), and e' * n is the divisor shifted up by end_shift less its own shift.
     const word_divisor by(static_cast<limb>(times_n));
@@ -160,59 +227,40 @@ inline std::optional<decimal> root_in_limbs(const short_problem& x, context to) 
     }
     if (v[K - 1] >= (limb{1} << 16)) return std::nullopt; // |v| <= 2^-48, or the proof does not hold
 
-    // The series, from the inside; `low` is the sign of v.
     constexpr std::size_t inner = K - 1;
-    const limb* const short_v = v + 1;
-    limb factor[inner];
     limb next[inner];
-    scale_fraction<inner>(factor, short_v, 2 * x.n + 1, by_three);
-    if constexpr (K == 4) {
-        scale_fraction<inner>(next, short_v, 3 * x.n + 1, by_four);
-        add_share<inner>(factor, factor, next, !low);
-    }
-    scale_fraction<inner>(next, short_v, x.n + 1, by_two);
-    add_share<inner>(next, next, factor, !low);
+    series_factor<K>(next, v, x.n, low);
     limb share[2 * inner];
-    multiply_fixed<inner>(share, short_v, next);
+    multiply_fixed<inner>(share, v + 1, next);
     // v and v * next, whose limbs from `inner` on are those of the same weights.
     if (low) {
-        (void)add_limbs(v, v, K, share + inner - 1, inner + 1);
+        (void)add_fixed<K>(v, v, share + inner - 1);
     } else {
-        subtract_limbs(v, v, K, share + inner - 1, inner + 1);
+        (void)subtract_fixed<K>(v, v, share + inner - 1);
     }
 
     // y0 and y0 * v in units of 2^-64K; K + 1 limbs.
-    limb moved[K + 2] = {};
-    moved[K] = multiply_word(moved, v, K, y); // y * v * 2^64K, and y0 is y * 2^y_exponent
-    const auto shifted_down = [](limb* a, std::size_t size, int count) {
-        const std::size_t limbs = static_cast<std::size_t>(count / 64);
-        const int part = count % 64;
-        for (std::size_t i = 0; i < size; ++i) {
-            const limb here = i + limbs < size ? a[i + limbs] : 0;
-            const limb above = i + limbs + 1 < size ? a[i + limbs + 1] : 0;
-            a[i] = part == 0 ? here : (here >> part) | (above << (64 - part));
-        }
-    };
-    shifted_down(moved, K + 1, -y_exponent); // 23 to 103
+    limb moved[K + 3] = {};
+    copy_limbs(moved, v, K);
+    moved[K] = multiply_word<K>(moved, y);                                  // y * v * 2^64K, and y0 is y * 2^y_exponent
+    const std::size_t skipped = static_cast<std::size_t>(-y_exponent) / 64; // 0 or 1: of 23 to 103
+    const int part_down = -y_exponent % 64;
+#pragma GCC unroll 8
+    for (std::size_t i = 0; i <= K; ++i) moved[i] = (moved[i + skipped] >> part_down) | (moved[i + skipped + 1] << 1 << (63 - part_down));
     limb root[K + 1] = {};
     const int place = bits + y_exponent; // of y's lowest bit; at least 64 * 3 - 103
     root[place / 64] = y << (place % 64);
     if (place % 64 != 0) root[place / 64 + 1] = y >> (64 - place % 64);
     if (low) {
-        (void)add_limbs(root, root, K + 1, moved, K + 1);
+        (void)add_fixed<K + 1>(root, root, moved);
     } else {
-        subtract_limbs(root, root, K + 1, moved, K + 1);
+        (void)subtract_fixed<K + 1>(root, root, moved);
     }
     bool negative = false;
     if (x.less_one) {
         negative = root[K] == 0;
-        if (negative) {
-            limb one[K + 1] = {};
-            one[K] = 1;
-            subtract_limbs(root, one, K + 1, root, K + 1);
-        } else {
-            --root[K];
-        }
+        --root[K];
+        negate_if<K + 1>(root, negative ? 1 : 0);
     }
 
     // `digits` whole digits of root * 10^k, and what is cut off.
@@ -225,16 +273,19 @@ inline std::optional<decimal> root_in_limbs(const short_problem& x, context to) 
         if (k < 1 || k > inline_ten_exponent) return std::nullopt;
         const four_limbs& ten = ten_limbs[static_cast<std::size_t>(k)];
         limb scaled[K + 5] = {};
-        multiply_limbs(scaled, root, K + 1, ten.limbs, ten.size);
+        if (ten.size <= 2) {
+            multiply_fixed<K + 1, 2>(scaled, root, ten.limbs);
+        } else {
+            multiply_limbs(scaled, root, K + 1, ten.limbs, ten.size);
+        }
         const limb* const whole = scaled + K;
-        const std::size_t whole_size = significant(whole, 5);
         const four_limbs& beyond = ten_limbs[static_cast<std::size_t>(to.digits)];
         const four_limbs& least = ten_limbs[static_cast<std::size_t>(to.digits - 1)];
-        if (compare_limbs(whole, whole_size, beyond.limbs, beyond.size) >= 0) {
+        if (!are_less(whole, beyond)) {
             --k;
             continue;
         }
-        if (compare_limbs(whole, whole_size, least.limbs, least.size) < 0) {
+        if (are_less(whole, least)) {
             ++k;
             continue;
         }
@@ -245,11 +296,12 @@ inline std::optional<decimal> root_in_limbs(const short_problem& x, context to) 
         const limb margin = margin_bits < 1 ? 2 : (limb{1} << margin_bits) + 1;
         const limb part = scaled[K - 1];
         if (part < margin || part > ~margin || (part - margin) >> 63 != (part + margin) >> 63) return std::nullopt;
-        limb units[6];
-        copy_limbs(units, whole, whole_size);
         const limb more = (clear_halves(to.mode, negative) + (part >> 63)) >> 1;
-        units[whole_size] = add_limbs(units, units, whole_size, &more, 1);
-        return decimal_access::make(units, whole_size + 1, -k, negative);
+        if constexpr (K == 3) return decimal_access::of_wide((static_cast<wide>(whole[1]) << 64 | whole[0]) + more, -k, negative);
+        limb units[4];
+        const limb one[4] = {more, 0, 0, 0};
+        (void)add_fixed<4>(units, whole, one);
+        return decimal_access::make(units, 4, -k, negative);
     }
     return std::nullopt;
 }
