@@ -221,13 +221,13 @@ private:
 
     // Rows of one length, one after the other: the shown value and the limbs of the exact one.
     detail::word_block block_;
-    std::size_t stride_ = 0; // words a row
-    std::size_t limbs_ = 0;  // of which limbs of the exact value, at most
+    std::size_t stride_; // words a row
+    std::size_t limbs_;  // of which limbs of the exact value, at most
     detail::moving_count size_;
     detail::moving_count compounding_; // rows that compound: all, or all but a base before an estimate
     std::int64_t lead_exponent_ = 0;   // of a base before an estimate
-    std::int64_t first_exponent_ = 0;
-    std::int64_t step_exponent_ = 0;
+    std::int64_t first_exponent_;
+    std::int64_t step_exponent_;
     std::int64_t unit_; // the power of ten of the last digit shown
     int display_exponent_;
     bool negative_;

@@ -50,10 +50,10 @@ struct leading_bits {
         const int zeros = leading_zeros(power);
         out.multiply({power << zeros, zeros});
     } else {
-        out.bits = 0;
+        return {};
     }
-    out.normalise();
-    return out;
+    const int up = out.bits >> 63 == 0 ? 1 : 0; // of two top bits
+    return {out.bits << up, out.point + up};
 }
 
 } // namespace detail

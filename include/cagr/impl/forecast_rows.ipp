@@ -40,7 +40,7 @@ struct projection_builder {
                        r.start.sign() < 0);
         if (r.policy == rounding_policy::each_year) {
             fill_rounded(out, r);
-        } else if (!fill_words(out, r)) {
+        } else if (r.lead != nullptr || !fill_words(out, r.start, r.growth, r.periods)) {
             fill_exact(out, r);
         }
         return out;
@@ -128,17 +128,18 @@ struct projection_builder {
         limb halves;
         limb margin = leading_bits::first_margin;
 
-        /// Whether a shown value of so many steps can have more than 61 bits.
+        /// Whether a shown value of so many steps can have more than 61 bits. Leading bits of which nothing is known have a
+        /// point of 0: as of a value of 64 bits.
         [[nodiscard]] bool is_wide(std::uint64_t steps) const noexcept {
             const std::int64_t growth_bits = std::max(64 - by.point, 0); // a step, at most
-            return (64 - shown.point) + growth_bits * static_cast<std::int64_t>(steps) > 61 || shown.bits == 0 || by.bits == 0;
+            return (64 - shown.point) + growth_bits * static_cast<std::int64_t>(steps) > 61;
         }
     };
 
     /// Up to `rows` rows whose values are certain to fit K limbs: all K are multiplied and stored, so that no branch
-    /// depends on how long a value is.
+    /// depends on how long a value is. `word` is the value of the row before, where it is that short and at hand.
     template <std::size_t K>
-    [[gnu::always_inline]] static void fill_fixed(const projection& out, progress& p, std::uint64_t rows, word_step& step) {
+    [[gnu::always_inline]] static void fill_fixed(const projection& out, progress& p, std::uint64_t rows, word_step& step, limb word = 0) {
         using namespace detail;
         const auto filled = static_cast<std::size_t>(std::min<std::uint64_t>(rows, p.left));
         if (filled == 0) return;
@@ -149,11 +150,10 @@ struct projection_builder {
         leading_bits shown = step.shown;
         limb* row = p.row;
         limb value[K];
-        for (std::size_t i = 0; i < K; ++i) value[i] = i < p.size ? row[row_head + i - stride] : 0;
+        for (std::size_t i = 0; i < K; ++i) value[i] = word != 0 ? (i == 0 ? word : 0) : i < p.size ? row[row_head + i - stride] : 0;
         const limb stored = std::min(K, out.limbs_); // with zeros at the top, maybe; the next row lies over what is beyond
         std::size_t left = filled;
-        do {
-            shown.normalise();
+        for (;;) {
             const limb margin = step.margin;
             step.margin += leading_bits::steps_margin;
             const std::size_t steps = std::min<std::size_t>(leading_bits::steps, left);
@@ -172,8 +172,11 @@ struct projection_builder {
                     round_row(out, row, K, p.exponent + step.exponent * ((row - p.row) / static_cast<std::ptrdiff_t>(stride) + 1));
                 row += stride;
             } while (row != pause);
-        } while (left != 0);
+            if (left == 0) break;
+            shown.normalise();
+        }
         p = {row, p.left - filled, significant(value, K), p.exponent + step.exponent * static_cast<std::int64_t>(filled)};
+        shown.normalise();
         step.shown = shown;
     }
 
@@ -227,44 +230,45 @@ struct projection_builder {
                 .halves = detail::clear_halves(out.shown_.mode, out.negative_)};
     }
 
-    /// 1 + r as a word: false where it takes more.
-    static bool factor_as_word(const rate& r, word_coefficient& out) {
+    /// 1 + r as a word; 0 where that takes more, and of a loss of all.
+    [[gnu::always_inline]] static word_coefficient factor_as_word(const rate& r) {
         using access = detail::decimal_access;
         const decimal& fraction = r.fraction();
-        const std::int64_t places = -access::exponent(fraction);
-        if (access::size(fraction) > 1 || static_cast<std::uint64_t>(places) > detail::word_digits) return false;
-        const limb one = detail::ten_words[static_cast<std::size_t>(places)];
+        const std::int64_t exponent = access::exponent(fraction);
+        if (access::size(fraction) > 1 || static_cast<std::uint64_t>(-exponent) > detail::word_digits) return {0, 0};
+        const limb one = detail::ten_words[static_cast<std::size_t>(-exponent)];
         const limb part = access::size(fraction) == 0 ? 0 : access::limbs(fraction)[0];
-        out = {access::negative(fraction) ? one - part : one + part, -places};
-        return access::negative(fraction) ? out.word != 0 : out.word >= one;
+        if (access::negative(fraction)) return {one - part, exponent};
+        return {one + part >= one ? one + part : 0, exponent};
     }
 
     /// The common case: one-word base and factor, and a last value so short that no limit is near. False where it is not.
-    static bool fill_words(projection& out, const request& r) {
+    static bool fill_words(projection& out, const decimal& start, const rate& growth, std::uint64_t periods) {
         using access = detail::decimal_access;
         constexpr std::uint64_t most_bits = most_word_steps; // 1,233 digits, less than 10^7 in all the rows
         constexpr std::int64_t far_exponent = 900'000;
-        word_coefficient factor;
-        if (r.lead != nullptr || access::size(r.start) != 1 || !factor_as_word(r.growth, factor)) return false;
-        word_coefficient first{access::limbs(r.start)[0], access::exponent(r.start)};
+        if (access::size(start) != 1) return false;
+        word_coefficient factor = factor_as_word(growth);
+        if (factor.word == 0) return false;
+        word_coefficient first{access::limbs(start)[0], access::exponent(start)};
         first.strip();
         factor.strip();
         const std::uint64_t first_bits = first.bits();
         const std::uint64_t step_bits = factor.bits();
-        if (r.periods > most_bits) return false;
-        const std::uint64_t last_bits = first_bits + step_bits * r.periods;
+        if (periods > most_bits) return false;
+        const std::uint64_t last_bits = first_bits + step_bits * periods;
         if (last_bits > most_bits || first.exponent > far_exponent || first.exponent < -far_exponent) return false;
         out.first_exponent_ = first.exponent;
         out.step_exponent_ = factor.exponent;
         word_step step = step_of(out, first, factor);
-        limb* const row = allocate(out, last_bits, step.is_wide(r.periods));
+        limb* const row = allocate(out, last_bits, step.is_wide(periods));
         row[0] = 0;
         row[1] = 1;
         row[row_head] = first.word;
         if (first.exponent < out.unit_) round_row(out, row, 1, first.exponent);
         progress p{row + out.stride_, out.size_ - 1, 1, first.exponent};
         if (last_bits <= 128) {
-            fill_fixed<2>(out, p, r.periods, step);
+            fill_fixed<2>(out, p, periods, step, first.word);
         } else {
             fill_by_word(out, p, first_bits, step_bits, step);
         }
