@@ -129,12 +129,10 @@ public:
 
     void run() {
         if (!session_.begin(name_, inputs_.size())) return;
-        const auto reach = [&](double at_8, double at_30) {
-            return years_ == 8 && at_8 > 0 ? std::optional(at_8) : years_ == 30 && at_30 > 0 ? std::optional(at_30) : std::nullopt;
-        };
-        against<gmp_projection>("GMP mpz", reach(4, 4));
-        against<boost_projection>("Boost cpp_int", {});
-        against<boost_float_projection<cpp_dec_float_50>>("Boost cpp_dec_float_50", reach(80, 0));
+        using reach = std::optional<double>;
+        against<gmp_projection>("GMP mpz", years_ == 100 ? 4.0 : 6.0);
+        against<boost_projection>("Boost cpp_int", years_ == 8 ? reach(4.0) : std::nullopt);
+        against<boost_float_projection<cpp_dec_float_50>>("Boost cpp_dec_float_50", years_ == 8 ? reach(120.0) : std::nullopt);
         against<boost_float_projection<cpp_dec_float_100>>("Boost cpp_dec_float_100", {});
         against<intel_projection>("Intel decimal128", {});
         against<double_projection>("double", {});
