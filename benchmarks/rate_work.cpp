@@ -119,12 +119,11 @@ public:
             gmp.compute(inputs_[i]);
             expect_equal(ours == mpfr.value() && ours == gmp.value(), name_, i);
         }
-        against({"MPFR, " + std::to_string(bits) + " bits, to decimal", digits_ == 34 ? 8.0 : 4.0, 1.0},
-                [&](const rate_input& in) {
-                    mpfr.root(in);
-                    mpfr.digits();
-                    keep(mpfr);
-                });
+        against({"MPFR, " + std::to_string(bits) + " bits, to decimal", digits_ == 34 ? 8.0 : 4.0, 1.0}, [&](const rate_input& in) {
+            mpfr.root(in);
+            mpfr.digits();
+            keep(mpfr);
+        });
         against({"GMP integer root", digits_ == 34 ? std::optional(4.0) : std::nullopt, 1.0}, [&](const rate_input& in) {
             gmp.compute(in);
             keep(gmp);
