@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
 
 namespace bench {
 namespace {
@@ -17,7 +18,7 @@ void run_years(session& s) {
     const std::vector<growth_input> random = random_growth(s, 64);
     const std::string name = "project";
     if (!s.begin_growth(name, "years", {"GMP mpz", "cpp_dec_float_50"})) return;
-    for (const std::size_t years : {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000}) {
+    for (const std::size_t years : std::initializer_list<std::size_t>{1, 2, 5, 10, 20, 50, 100, 200, 500, 1000}) {
         const std::vector<growth_input> inputs(random.begin(), random.begin() + static_cast<std::ptrdiff_t>(inputs_at(years, 2000)));
         gmp_projection gmp(years);
         boost_float_projection<boost::multiprecision::cpp_dec_float_50> boost(years);
