@@ -41,7 +41,7 @@ int main(int argc, char** argv) {
     bench::options given;
     if (!read_arguments(argc, argv, given)) {
         std::fputs("usage: cagr_bench [--json FILE] [--seed N] [--rounds N] [--only WORD]\n"
-                   "  --only WORD   the works whose name contains WORD: project, operators, CAGR, parse, format, batch\n",
+                   "  --only WORD   the works whose name contains WORD: project, operators, CAGR, parse, format, batch, growth\n",
                    stderr);
         return 2;
     }
@@ -50,12 +50,13 @@ int main(int argc, char** argv) {
         std::printf("%s, %s\n", bench::machine().c_str(), bench::compiler().c_str());
         std::printf("seed %llu, %d rounds; medians; ratio = peer's time / ours, with its quartiles\n",
                     static_cast<unsigned long long>(given.seed), given.rounds);
-        std::printf("\n  %-29s %9s %8s %-13s %-9s %s\n", "Peer", "ns", "ratio", " quartiles", "reach", "same");
+        std::printf("\n  %-29s %9s %8s %-13s %-10s %s\n", "Peer", "ns", "ratio", " quartiles", "reach", "same");
         bench::run_project(s);
         bench::run_operators(s);
         bench::run_rate(s);
         bench::run_text(s);
         bench::run_batch(s);
+        bench::run_growth(s);
         std::puts("\nsame: the peer's results equal to ours, compared on every input before timing.\n"
                   "Peers with less than all round on their way; ours and the exact ones do not.");
         if (!given.json.empty()) bench::write_json(s);

@@ -1,6 +1,6 @@
 // Projections: the exact value and the cents, rounded half up, of every year. The peers keep their
 // memory and their powers of ten from one projection to the next; ours starts from nothing each time.
-#include "peers.hpp"
+#include "projections.hpp"
 
 #include <boost/multiprecision/cpp_dec_float.hpp>
 #include <boost/multiprecision/cpp_int.hpp>
@@ -19,23 +19,6 @@ namespace {
 using boost::multiprecision::cpp_dec_float_100;
 using boost::multiprecision::cpp_dec_float_50;
 using boost::multiprecision::cpp_int;
-
-struct gmp_projection {
-    explicit gmp_projection(std::size_t years) : exact(years + 1), cents(years + 1), powers(3 * years) {}
-    void fill(const growth_input& in) {
-        mpz_set_ui(exact[0].z, in.cents);
-        mpz_set_ui(cents[0].z, in.cents);
-        for (std::size_t k = 1; k < exact.size(); ++k) {
-            mpz_mul_ui(exact[k].z, exact[k - 1].z, in.thousandths);
-            powers.round(cents[k], exact[k], 3 * k);
-        }
-    }
-    [[nodiscard]] cagr::decimal exact_value(std::size_t k) const { return exact_decimal(exact[k], -2 - 3 * static_cast<long>(k)); }
-    [[nodiscard]] cagr::decimal cents_value(std::size_t k) const { return exact_decimal(cents[k], -2); }
-    std::vector<gmp_integer> exact;
-    std::vector<gmp_integer> cents;
-    gmp_powers powers;
-};
 
 struct boost_projection {
     explicit boost_projection(std::size_t years) : exact(years + 1), cents(years + 1), ten(years + 1), half(years + 1) {
@@ -60,25 +43,6 @@ struct boost_projection {
     std::vector<cpp_int> cents;
     std::vector<cpp_int> ten;
     std::vector<cpp_int> half;
-};
-
-template <class Float>
-struct boost_float_projection {
-    explicit boost_float_projection(std::size_t years) : value(years + 1), cents(years + 1) {}
-    void fill(const growth_input& in) {
-        const Float factor = Float(in.thousandths) / 1000;
-        value[0] = Float(in.cents) / 100;
-        cents[0] = value[0];
-        for (std::size_t k = 1; k < value.size(); ++k) {
-            value[k] = value[k - 1] * factor;
-            cents[k] = round(value[k] * 100) / 100;
-        }
-    }
-    [[nodiscard]] cagr::decimal cents_value(std::size_t k) const {
-        return round_to_places(cagr::decimal::parse(cents[k].str(0, std::ios_base::fixed)), 2, cagr::rounding::half_even);
-    }
-    std::vector<Float> value;
-    std::vector<Float> cents;
 };
 
 struct intel_projection {
@@ -129,12 +93,10 @@ public:
 
     void run() {
         if (!session_.begin(name_, inputs_.size())) return;
-        const auto reach = [&](double at_8, double at_30) {
-            return years_ == 8 && at_8 > 0 ? std::optional(at_8) : years_ == 30 && at_30 > 0 ? std::optional(at_30) : std::nullopt;
-        };
-        against<gmp_projection>("GMP mpz", reach(4, 4));
-        against<boost_projection>("Boost cpp_int", {});
-        against<boost_float_projection<cpp_dec_float_50>>("Boost cpp_dec_float_50", reach(80, 0));
+        using reach = std::optional<double>;
+        against<gmp_projection>("GMP mpz", years_ == 100 ? 4.0 : 6.0);
+        against<boost_projection>("Boost cpp_int", years_ == 8 ? reach(4.0) : std::nullopt);
+        against<boost_float_projection<cpp_dec_float_50>>("Boost cpp_dec_float_50", years_ == 8 ? reach(120.0) : std::nullopt);
         against<boost_float_projection<cpp_dec_float_100>>("Boost cpp_dec_float_100", {});
         against<intel_projection>("Intel decimal128", {});
         against<double_projection>("double", {});

@@ -119,13 +119,12 @@ public:
             gmp.compute(inputs_[i]);
             expect_equal(ours == mpfr.value() && ours == gmp.value(), name_, i);
         }
-        against({"MPFR, " + std::to_string(bits) + " bits, to decimal", digits_ == 34 ? std::optional(2.0) : std::nullopt, 1.0},
-                [&](const rate_input& in) {
-                    mpfr.root(in);
-                    mpfr.digits();
-                    keep(mpfr);
-                });
-        against({"GMP integer root", {}, 1.0}, [&](const rate_input& in) {
+        against({"MPFR, " + std::to_string(bits) + " bits, to decimal", digits_ == 34 ? 8.0 : 4.0, 1.0}, [&](const rate_input& in) {
+            mpfr.root(in);
+            mpfr.digits();
+            keep(mpfr);
+        });
+        against({"GMP integer root", digits_ == 34 ? std::optional(4.0) : std::nullopt, 1.0}, [&](const rate_input& in) {
             gmp.compute(in);
             keep(gmp);
         });
@@ -135,7 +134,7 @@ public:
             binary.root(in);
             keep(binary);
         });
-        against({"Boost cpp_dec_float_50 pow", {}, share_of_boost()}, [&](const rate_input& in) { keep(boost_rate(in)); });
+        against({"Boost cpp_dec_float_50 pow", 250.0, share_of_boost()}, [&](const rate_input& in) { keep(boost_rate(in)); });
         against({.name = "double pow, 16 digits"}, [&](const rate_input& in) { keep(double_rate(in)); });
     }
 

@@ -1,6 +1,7 @@
 // What it answers: how much longer a peer takes than cagr for the same work, measured side by side.
 // What it needs: the standard library.
 // Example: s.begin("parse, 10 digits", inputs); s.against({.name = "GMP"}, [&] { ours(); }, [&] { theirs(); });
+//          s.begin_growth("project", "years", {"GMP"}); s.at(100, inputs, [&] { ours(); }, {[&] { theirs(); }});
 #pragma once
 
 #include <cstddef>
@@ -39,6 +40,21 @@ struct row {
     double upper_quartile;
 };
 
+/// What one work costs at one size: medians over the rounds, peers in their order.
+struct growth_point {
+    std::uint64_t x;
+    double ours_ns;
+    std::vector<double> peers_ns;
+};
+
+/// One work at growing sizes: years, or digits.
+struct growth_curve {
+    std::string work;
+    std::string x_name;
+    std::vector<std::string> peers;
+    std::vector<growth_point> points{};
+};
+
 struct options {
     std::uint64_t seed = 20280402;
     int rounds = 15;
@@ -60,6 +76,13 @@ public:
     /// Times ours and the peer's run in alternating rounds.
     void against(peer p, const std::function<void()>& ours, const std::function<void()>& theirs);
 
+    /// Starts a work that is timed at several sizes; it is selected as "growth, " and its name, or the beginning of that.
+    bool begin_growth(std::string work, std::string x_name, std::vector<std::string> peers);
+
+    /// Times ours and the peers' runs at size x, in alternating rounds; few of them where one takes long.
+    void at(std::uint64_t x, std::size_t operations, const std::function<void()>& ours, const std::vector<std::function<void()>>& theirs);
+
+    [[nodiscard]] const std::vector<growth_curve>& curves() const noexcept { return curves_; }
     [[nodiscard]] const std::vector<row>& rows() const noexcept { return rows_; }
     [[nodiscard]] const options& given() const noexcept { return options_; }
 
@@ -69,6 +92,7 @@ private:
     std::string work_;
     std::size_t operations_ = 1;
     std::vector<row> rows_;
+    std::vector<growth_curve> curves_;
 };
 
 /// A peer's result that is not ours where both are exact: the benchmark stops.
@@ -79,11 +103,13 @@ inline void expect_equal(bool equal, std::string_view work, std::size_t input) {
 void write_json(const session& s);
 [[nodiscard]] std::string machine();
 [[nodiscard]] std::string compiler();
+[[nodiscard]] std::string peer_versions();
 
 void run_project(session& s);
 void run_operators(session& s);
 void run_rate(session& s);
 void run_text(session& s);
 void run_batch(session& s);
+void run_growth(session& s);
 
 } // namespace bench

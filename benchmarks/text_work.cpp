@@ -69,7 +69,7 @@ void run_length(session& s, std::size_t length) {
                 keep(number);
             }
         });
-        s.against({"GMP mpz_set_str and the point", 1.0, 1.0}, our_parse, [&] {
+        s.against({"GMP mpz_set_str and the point", 3.0, 1.0}, our_parse, [&] {
             for (const text_input& in : inputs) {
                 read_with_point(number, in.text);
                 keep(number);
@@ -100,7 +100,7 @@ void run_length(session& s, std::size_t length) {
     };
     if (s.begin("format, " + digits, inputs.size())) {
         s.against({"GMP mpz_get_str, no point", 1.0, 1.0}, our_format, gmp_format);
-        s.against({"GMP mpz_get_str and the point", 1.0, 1.0}, our_format, gmp_format_point);
+        s.against({"GMP mpz_get_str and the point", 3.0, 1.0}, our_format, gmp_format_point);
         if (length <= 15)
             s.against({.name = "double, to_chars"}, our_format, [&] {
                 for (const text_input& in : inputs) {
@@ -112,7 +112,7 @@ void run_length(session& s, std::size_t length) {
     }
     if (s.begin("format to 2 places, " + digits, inputs.size()))
         s.against(
-            {"GMP mpz_get_str and the point", 1.0, 1.0},
+            {"GMP mpz_get_str and the point", 3.0, 1.0},
             [&] {
                 for (const text_input& in : inputs) keep(to_string(in.value, 2, cagr::rounding::half_up));
             },
