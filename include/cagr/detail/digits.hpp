@@ -93,6 +93,74 @@ inline bool read_short(std::string_view text, limb& word, int& places) noexcept 
     return true;
 }
 
+/// Digits with at most one point among them, 9 to 8 * N characters, as three limbs and its decimal places. False where the text is
+/// anything else.
+template <std::size_t N>
+[[gnu::always_inline]] inline bool read_eights(std::string_view text, limb* limbs, int& places) noexcept {
+    static_assert(N == 3 || N == 6);
+    const std::size_t size = text.size();
+    const char* const end = text.data() + size;
+    // The characters, right-aligned behind zeros, the last eight first; what would lie before the text is read at its begin.
+    limb part[N + 1] = {};
+    limb marks = 0;
+    limb all_marks = 0;
+#pragma GCC unroll 8
+    for (std::size_t i = 0; i < N; ++i) {
+        const std::size_t before = 8 * (i + 1); // characters from here to the end
+        const std::size_t absent = before > size ? before - size : 0;
+        const limb eight = load_eight(absent == 0 ? end - before : text.data()) ^ eight_zeros;
+        part[i] = absent < 8 ? eight << (8 * absent) : 0;
+        const limb found = no_digits(part[i]);
+        all_marks += found != 0 ? 1 : 0;
+        marks |= found;
+    }
+    places = 0;
+    if (marks != 0) {
+        constexpr limb point = '.' ^ 0x30;
+        const int at = std::countr_zero(marks) - 7; // the first bit of the point's byte
+        if (all_marks != 1 || (marks & (marks - 1)) != 0) return false;
+        // What stands before the point moves up into its place.
+        const limb before = (limb{1} << at) - 1;
+        bool passed = false;
+#pragma GCC unroll 8
+        for (std::size_t i = 0; i < N; ++i) {
+            const limb here = part[i];
+            const limb moved = here << 8 | part[i + 1] >> 56;
+            const bool marked = no_digits(here) != 0;
+            if (marked && ((here >> at) & 0xFF) != point) return false;
+            places += passed || marked ? 0 : 8;
+            const limb keep = passed ? 0 : marked ? ~(before << 8 | 0xFF) : ~limb{0};
+            part[i] = (here & keep) | (moved & ~keep);
+            passed = passed || marked;
+        }
+        places += (56 - at) / 8;
+    }
+    const auto sixteen = [&](std::size_t i) { return eight_digits(part[i + 1]) * 100'000'000 + eight_digits(part[i]); };
+    constexpr limb ten_to_16 = 10'000'000'000'000'000;
+    if constexpr (N == 3) {
+        const wide all = static_cast<wide>(eight_digits(part[2])) * ten_to_16 + sixteen(0);
+        limbs[0] = static_cast<limb>(all);
+        limbs[1] = static_cast<limb>(all >> 64);
+        limbs[2] = 0;
+    } else {
+        const wide high = static_cast<wide>(sixteen(4)) * ten_to_16 + sixteen(2); // below 10^32
+        limbs[0] = static_cast<limb>(high);
+        limbs[1] = static_cast<limb>(high >> 64);
+        limbs[2] = multiply_word<2>(limbs, ten_to_16);
+        limbs[0] += sixteen(0);
+        const limb carry = limbs[0] < sixteen(0) ? 1 : 0;
+        limbs[1] += carry;
+        limbs[2] += limbs[1] < carry ? 1 : 0;
+    }
+    return true;
+}
+
+/// The same of 17 to 48 characters; false also where there are fewer or more.
+inline bool read_medium(std::string_view text, limb* limbs, int& places) noexcept {
+    if (text.size() - 17 <= 24 - 17) return read_eights<3>(text, limbs, places);
+    return text.size() - 25 <= 48 - 25 && read_eights<6>(text, limbs, places);
+}
+
 /// The digits of a number below 10^8 as bytes 0 to 9, the lowest leading. Each quotient is by a multiplication that is exact in
 /// its range: x * 10486 >> 20 is x / 100 below 10,000, x * 103 >> 10 is x / 10 below 100.
 constexpr limb digit_bytes(std::uint32_t number) noexcept {

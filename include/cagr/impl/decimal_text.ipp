@@ -134,11 +134,17 @@ inline decimal parse_long(std::string_view text) {
 } // namespace detail
 
 CAGR_INLINE decimal decimal::parse(std::string_view text) {
+    using access = detail::decimal_access;
     const bool is_signed = !text.empty() && (text[0] == '-' || text[0] == '+');
+    const std::string_view digits = text.substr(is_signed ? 1 : 0);
     std::uint64_t word = 0;
     int places = 0;
-    if (detail::read_short(text.substr(is_signed ? 1 : 0), word, places))
-        return detail::decimal_access::of_wide(word, -places, text[0] == '-');
+    if (detail::read_short(digits, word, places)) return access::of_wide(word, -places, text[0] == '-');
+    std::uint64_t words[3];
+    if (detail::read_medium(digits, words, places)) {
+        const detail::wide low = static_cast<detail::wide>(words[1]) << 64 | words[0];
+        return words[2] == 0 ? access::of_wide(low, -places, text[0] == '-') : access::make(words, 3, -places, text[0] == '-');
+    }
     return detail::parse_long(text);
 }
 
