@@ -52,6 +52,42 @@ constexpr void copy_limbs(limb* out, const limb* a, std::size_t size) noexcept {
     for (std::size_t i = 0; i < size; ++i) out[i] = alone(a[i]);
 }
 
+/// a + b + carry, and the carry out of it: one instruction of a chain where the compiler has a name for it. (Not constexpr.)
+[[gnu::always_inline]] inline limb add_with_carry(limb a, limb b, unsigned char& carry) noexcept {
+#if defined(__clang__)
+    unsigned long long out_carry = 0;
+    const limb out = __builtin_addcll(a, b, carry, &out_carry);
+    carry = static_cast<unsigned char>(out_carry);
+    return out;
+#elif defined(__x86_64__)
+    unsigned long long out = 0;
+    carry = __builtin_ia32_addcarryx_u64(carry, a, b, &out);
+    return out;
+#else
+    const wide t = static_cast<wide>(a) + b + carry;
+    carry = static_cast<unsigned char>(t >> 64);
+    return static_cast<limb>(t);
+#endif
+}
+
+/// a - b - borrow, and the borrow out of it.
+[[gnu::always_inline]] inline limb subtract_with_borrow(limb a, limb b, unsigned char& borrow) noexcept {
+#if defined(__clang__)
+    unsigned long long out_borrow = 0;
+    const limb out = __builtin_subcll(a, b, borrow, &out_borrow);
+    borrow = static_cast<unsigned char>(out_borrow);
+    return out;
+#elif defined(__x86_64__)
+    unsigned long long out = 0;
+    borrow = __builtin_ia32_sbb_u64(borrow, a, b, &out);
+    return out;
+#else
+    const wide t = static_cast<wide>(a) - b - borrow;
+    borrow = static_cast<unsigned char>((t >> 64) & 1);
+    return static_cast<limb>(t);
+#endif
+}
+
 /// out = a * factor + addend; returns the limb carried out. out may be a.
 constexpr limb multiply_word(limb* out, const limb* a, std::size_t size, limb factor, limb addend = 0) noexcept {
     limb carry = addend;

@@ -24,6 +24,16 @@ inline constexpr std::array<word_divisor, word_digits + 1> ten_divisors = [] {
     return table;
 }();
 
+/// word *= 10^exponent, exponent not negative, where that stays a word; false, and nothing done, where it does not.
+inline bool raise_word(limb& word, std::int64_t exponent) noexcept {
+    if (exponent == 0) return true;
+    if (exponent > word_digits) return false;
+    const wide product = static_cast<wide>(word) * ten_words[static_cast<std::size_t>(exponent)];
+    if ((product >> 64) != 0) return false;
+    word = static_cast<limb>(product);
+    return true;
+}
+
 inline constexpr int inline_ten_exponent = 77; ///< 10^77 is the largest power of ten below 2^256
 
 struct four_limbs {

@@ -312,16 +312,6 @@ inline std::optional<decimal> short_root(const short_problem& x, context to) {
     return to.digits <= 34 ? root_in_limbs<3>(x, to) : root_in_limbs<4>(x, to);
 }
 
-/// word *= 10^exponent where that stays a word; false, and nothing done, where it does not.
-inline bool raise_word(limb& word, std::int64_t exponent) noexcept {
-    if (exponent == 0) return true;
-    if (exponent > word_digits) return false;
-    const wide product = static_cast<wide>(word) * ten_words[static_cast<std::size_t>(exponent)];
-    if ((product >> 64) != 0) return false;
-    word = static_cast<limb>(product);
-    return true;
-}
-
 } // namespace detail
 } // namespace v0
 } // namespace cagr

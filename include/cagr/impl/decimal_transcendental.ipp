@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cagr/decimal.hpp>
+#include <cagr/detail/short_log.hpp>
 #include <cagr/detail/transcendental.hpp>
 
 namespace cagr {
@@ -16,6 +17,13 @@ namespace detail {
 inline bool is_odd(const decimal& whole) {
     const scaled_integer s = unpack(whole);
     return s.exponent == 0 && boost::multiprecision::bit_test(s.magnitude, 0);
+}
+
+/// The logarithm of a positive word times a power of ten, to few digits; nothing where the general way is needed.
+inline std::optional<decimal> short_logarithm(const decimal& d, bool by_ten, context to) {
+    word_ratio x;
+    if (d.sign() <= 0 || !as_word_ratio(x, d, decimal(1))) return std::nullopt;
+    return short_log(x, by_ten, to);
 }
 
 /// d^y where that is a short power, quotient or root; nothing where the general way is needed. y = p/q in lowest terms.
@@ -44,6 +52,7 @@ CAGR_INLINE decimal exp(const decimal& d, context to) {
 
 CAGR_INLINE decimal ln(const decimal& d, context to) {
     using namespace detail;
+    if (std::optional<decimal> found = short_logarithm(d, false, to)) return *std::move(found);
     check_context(to);
     if (d.sign() <= 0) fail_logarithm(d);
     const std::int64_t lead = d.adjusted_exponent();
@@ -57,6 +66,7 @@ CAGR_INLINE decimal ln(const decimal& d, context to) {
 
 CAGR_INLINE decimal log10(const decimal& d, context to) {
     using namespace detail;
+    if (std::optional<decimal> found = short_logarithm(d, true, to)) return *std::move(found);
     check_context(to);
     if (d.sign() <= 0) fail_logarithm(d);
     if (d.digits() == 1 && unpack(d).magnitude == 1) return round_to_digits(decimal(d.adjusted_exponent()), to);

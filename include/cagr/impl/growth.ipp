@@ -3,6 +3,7 @@
 
 #include <cagr/detail/logarithm.hpp>
 #include <cagr/detail/root.hpp>
+#include <cagr/detail/short_log.hpp>
 #include <cagr/detail/short_root.hpp>
 #include <cagr/growth.hpp>
 
@@ -183,9 +184,24 @@ inline log_problem checked_target(const decimal& begin, const decimal& target, c
     return out;
 }
 
+/// The common case: words and few digits. Nothing where it is not, or where a boundary is too near.
+inline std::optional<decimal> short_periods(const decimal& begin, const decimal& target, const rate& r, context to) {
+    word_ratio growth;
+    word_ratio factor;
+    if (begin.sign() != target.sign() || !as_word_ratio(growth, target, begin) || !as_word_ratio_of_one_and(factor, r.fraction()))
+        return std::nullopt;
+    if (factor.above < factor.below) {
+        std::swap(factor.above, factor.below);
+        std::swap(growth.above, growth.below);
+    }
+    if (growth.above <= growth.below) return std::nullopt; // behind, or there already
+    return short_log_ratio(growth, factor, to);
+}
+
 } // namespace detail
 
 CAGR_INLINE decimal periods_to(const decimal& begin, const decimal& target, const rate& r, context to) {
+    if (std::optional<decimal> found = detail::short_periods(begin, target, r, to)) return *std::move(found);
     detail::check_context(to);
     const detail::log_problem problem = detail::checked_target(begin, target, r);
     if (problem.trivial) return decimal();

@@ -121,6 +121,8 @@ CAGR_INLINE rate effective_from_continuous(const rate& continuous, context to) {
 
 CAGR_INLINE rate continuous_from_effective(const rate& effective, context to) {
     using namespace detail;
+    if (word_ratio factor; as_word_ratio_of_one_and(factor, effective.fraction()))
+        if (const std::optional<decimal> found = short_log(factor, false, to)) return rate::from_fraction(*found);
     check_context(to);
     const decimal& h = effective.fraction();
     if (h.sign() == 0) return effective;
