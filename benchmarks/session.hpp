@@ -108,6 +108,7 @@ void write_json(const session& s);
 void run_project(session& s);
 void run_operators(session& s);
 void run_rate(session& s);
+void run_periods(session& s);
 void run_text(session& s);
 void run_batch(session& s);
 void run_growth(session& s);
