@@ -272,6 +272,8 @@ TEST_CASE("the short ways to periods and logarithms answer as the general ones d
         if (const auto found = d::short_log_ratio(x, f, to)) {
             ++answered;
             REQUIRE(*found == d::rounded_log_ratio(general(x), general(f), to).value);
+            if (const auto whole_periods = d::short_ceiling(x, f))
+                REQUIRE(d::make_integer(&*whole_periods, 1) == d::ceiling_log_ratio(general(x), general(f)));
         }
         // A decimal of the same digits: the logarithms of it, and of it as a rate.
         const decimal value = cagr::scale10(decimal(x.above), -static_cast<long>(random.below(20)));

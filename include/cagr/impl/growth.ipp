@@ -184,24 +184,30 @@ inline log_problem checked_target(const decimal& begin, const decimal& target, c
     return out;
 }
 
-/// The common case: words and few digits. Nothing where it is not, or where a boundary is too near.
-inline std::optional<decimal> short_periods(const decimal& begin, const decimal& target, const rate& r, context to) {
-    word_ratio growth;
-    word_ratio factor;
+/// target / begin and 1 + r, or the inverse of both for a decline, as ratios of words above 1; false where they are none.
+inline bool as_short_growth(word_ratio& growth, word_ratio& factor, const decimal& begin, const decimal& target, const rate& r) noexcept {
     if (begin.sign() != target.sign() || !as_word_ratio(growth, target, begin) || !as_word_ratio_of_one_and(factor, r.fraction()))
-        return std::nullopt;
+        return false;
     if (factor.above < factor.below) {
         std::swap(factor.above, factor.below);
         std::swap(growth.above, growth.below);
     }
-    if (growth.above <= growth.below) return std::nullopt; // behind, or there already
-    return short_log_ratio(growth, factor, to);
+    return growth.above > growth.below; // else the target is behind, or reached already
+}
+
+/// The least whole number above ln(x)/ln(f) where that is not whole, and no whole number is too near to tell. What 34 digits
+/// rounded down leave open is nearer to a boundary of theirs, and to 10^18 all whole numbers are boundaries.
+inline std::optional<std::uint64_t> short_ceiling(word_ratio x, word_ratio f) {
+    const std::optional<decimal> found = log_ratio_in_limbs<3>(x, f, false, {.digits = 34, .mode = rounding::down});
+    if (!found || found->adjusted_exponent() > 17) return std::nullopt;
+    return static_cast<std::uint64_t>(found->to_scaled_int64(0, rounding::down)) + 1;
 }
 
 } // namespace detail
 
 CAGR_INLINE decimal periods_to(const decimal& begin, const decimal& target, const rate& r, context to) {
-    if (std::optional<decimal> found = detail::short_periods(begin, target, r, to)) return *std::move(found);
+    if (detail::word_ratio growth, factor; detail::as_short_growth(growth, factor, begin, target, r))
+        if (std::optional<decimal> found = detail::short_log_ratio(growth, factor, to)) return *std::move(found);
     detail::check_context(to);
     const detail::log_problem problem = detail::checked_target(begin, target, r);
     if (problem.trivial) return decimal();
@@ -214,6 +220,8 @@ CAGR_INLINE decimal periods_to(const decimal& begin, const decimal& target, cons
 }
 
 CAGR_INLINE std::uint64_t whole_periods_to(const decimal& begin, const decimal& target, const rate& r) {
+    if (detail::word_ratio growth, factor; detail::as_short_growth(growth, factor, begin, target, r))
+        if (const std::optional<std::uint64_t> found = detail::short_ceiling(growth, factor)) return *found;
     const detail::log_problem problem = detail::checked_target(begin, target, r);
     if (problem.trivial) return 0;
     if (problem.at_once) return 1;
