@@ -31,7 +31,8 @@ struct log_entry {
 inline constexpr log_entry fraction_of_ln_2 = %s;
 inline constexpr log_entry fraction_of_ln_10 = %s;
 
-inline constexpr std::size_t log_table_middle = 65; ///< the index of 0 in the second and third table
+inline constexpr std::size_t log_middle_2 = 75; ///< the index of 0 in the second table
+inline constexpr std::size_t log_middle_3 = 65; ///< and in the third
 """
 
 TAIL = """\
@@ -90,9 +91,9 @@ def header():
     out = HEAD % ("{%s}" % entry(logarithm(2, 1)), "{%s}" % entry(logarithm(10, 1)))
     out += table("log_table_1", "-ln(a/2^14) for a = 2^14/(1 + i/128), rounded; i from 0 to 128.",
                  [logarithm(1 << 14, reciprocal(i)) for i in range(129)])
-    for name, bits in (("log_table_2", 14), ("log_table_3", 21)):
-        out += table(name, "-ln(1 - j/2^%d), j from -65 to 65." % bits,
-                     [logarithm(1 << bits, (1 << bits) - j) for j in range(-65, 66)])
+    for name, bits, most in (("log_table_2", 14, 75), ("log_table_3", 21, 65)):
+        out += table(name, "-ln(1 - j/2^%d), j from -%d to %d." % (bits, most, most),
+                     [logarithm(1 << bits, (1 << bits) - j) for j in range(-most, most + 1)])
     return out + TAIL
 
 

@@ -18,7 +18,8 @@ struct log_entry {
 inline constexpr log_entry fraction_of_ln_2 = {{0x8a0d175b8baafa2b, 0x40f343267298b62d, 0xc9e3b39803f2f6af, 0xb17217f7d1cf79ab}};
 inline constexpr log_entry fraction_of_ln_10 = {{0x0f187a0807c0b5ca, 0x8a3fb3e76977e43a, 0xa95b58ae0b4c28a3, 0x4d763776aaa2b05b}};
 
-inline constexpr std::size_t log_table_middle = 65; ///< the index of 0 in the second and third table
+inline constexpr std::size_t log_middle_2 = 75; ///< the index of 0 in the second table
+inline constexpr std::size_t log_middle_3 = 65; ///< and in the third
 
 /// -ln(a/2^14) for a = 2^14/(1 + i/128), rounded; i from 0 to 128.
 inline constexpr log_entry log_table_1[] = {
@@ -153,8 +154,18 @@ inline constexpr log_entry log_table_1[] = {
     {{0x8a0d175b8baafa2b, 0x40f343267298b62d, 0xc9e3b39803f2f6af, 0xb17217f7d1cf79ab}},
 };
 
-/// -ln(1 - j/2^14), j from -65 to 65.
+/// -ln(1 - j/2^14), j from -75 to 75.
 inline constexpr log_entry log_table_2[] = {
+    {{0x36b66e0250e1aa4c, 0x4444df0d69a561dd, 0xe27b2d74a4f9b6b6, 0xfed4af3f24025276}},
+    {{0x3af9c7819c296e55, 0x689730b072f8c67b, 0xe841eff477d3c37f, 0xfed8aa9c894faf68}},
+    {{0xe96520ff53f271e2, 0xab6c07701a5b7a80, 0x5c02d9ec02b6d837, 0xfedca609c9dcd678}},
+    {{0xacaa8d97a1cc68b1, 0x8811ac72e65b1e1d, 0xafa53d46aabf5d67, 0xfee0a186e6281292}},
+    {{0x5016dea309645bbc, 0xf1bcda69bac21b6f, 0x4270b086f553c1ac, 0xfee49d13deafb48a}},
+    {{0x2fc46b10fc9231bf, 0x48b809e347c58c3e, 0xbef473e7da26bea2, 0xfee898b0b3f21316}},
+    {{0x9fc1ed1106c229b7, 0x415f424bc8e670c1, 0x78f624a31fd4b13e, 0xfeec945d666d8ad5}},
+    {{0xb2b45c886b58da5b, 0x438557b10a70190e, 0xcb67bf0b5bb5b60e, 0xfef09019f6a07e49}},
+    {{0xf25e6bc0fa6c3efd, 0x153faa51bd8fba6c, 0x7664f0284082db9a, 0xfef48be6650955dd}},
+    {{0x47cd37292b405fb6, 0x6298e79953557239, 0xfd37b783fa73bd4b, 0xfef887c2b2267fe0}},
     {{0xf9ef1608c1df9cc3, 0xc9b7401f3ded3fbc, 0x046459d86a8337b2, 0xfefc83aede76708c}},
     {{0x6e4591cca5e5ccdd, 0x7332d622928da7db, 0xafbca54b2595a44b, 0xff007faaea77a1fd}},
     {{0x12c71cdd520623a3, 0xe882705bce0d0b1f, 0x007a87e72f492742, 0xff047bb6d6a8943d}},
@@ -286,6 +297,16 @@ inline constexpr log_entry log_table_2[] = {
     {{0x9fe7eb2f0e037cee, 0x1512a476e601733b, 0xe794e51ebff53a2f, 0x00fc7c59a18739e6}},
     {{0xf40becccca565f3b, 0x29250bcba5edf722, 0xe598e33d8d9db37a, 0x010080559588b357}},
     {{0x19cf9e316910427a, 0x7cd0ee557a39c64b, 0x491778feecb627d7, 0x01048461a9ba6d9b}},
+    {{0xa0f0357e31f2672e, 0xe7b5814f7fd23638, 0x5051ad3e709756e7, 0x0108887dde9deec2}},
+    {{0xcc776cc1823208bb, 0x383032ce7c3ad016, 0xd7ec260bdee72127, 0x010c8caa34b4c2f6}},
+    {{0x7d3ac25e6657c9eb, 0x54afc9b69f93abd5, 0xbce05b4b17136673, 0x011090e6ac807c7b}},
+    {{0xe9cfa660ac4fd756, 0xf5d4d1e070759b3f, 0x3e7578654f15fa96, 0x011495334682b3ad}},
+    {{0x97b4bb6947c1c825, 0x44b49998b0d1fdd4, 0x6040edc4d83eced9, 0x01189990033d0701}},
+    {{0x12629a836faaeb32, 0x6c7bbbaba02c9368, 0x4c2eb2d4b3196528, 0x011c9dfce3311b08}},
+    {{0x756b3ead63b26988, 0x1dea94828a4cbe5d, 0xb491393d4ddd24e3, 0x0120a279e6e09a6c}},
+    {{0xd8e2b731117ca451, 0x78e27344bacfdb2e, 0x36391217dd353ae8, 0x0124a7070ecd35f4}},
+    {{0x9da38a4100dfe434, 0x361e1f5e8c1f8b2b, 0xba9445d1d38c4ecb, 0x0128aba45b78a47f}},
+    {{0xed850da628442861, 0xb96512296f134266, 0xd9d55f7a0f6a8628, 0x012cb051cd64a30b}},
 };
 
 /// -ln(1 - j/2^21), j from -65 to 65.

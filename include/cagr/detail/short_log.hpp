@@ -8,22 +8,15 @@
 // than 2^-47 off v, and that much is added again before k is chosen. The choice needs no trust: s is an exact fraction, made of
 // whole numbers, and its bounds are checked. Then
 //     ln x = e ln 2 - ln(a/2^14) - ln(1 - j/2^14) - ln(1 - k/2^21) + ln(1 - s),
-//     -ln(1 - s) = s + s^2/2 + s^3 Q3,  Qn = 1/n + s Q(n+1), up to n = 3K - 1.
+//     -ln(1 - s) = s + s^2/2 + s^3/3 + ...
 //
-// Errors, in units of 2^-64K, with S = s * 2^20 < 0.52 in K limbs (which is checked: s < 2^-20.94):
-// - S lacks less than 2^6 units of its own, which are 2^-14 here.
-// - Qn in M limbs, three of each M from 1 to K - 1: 1/n and the shift are cut by less than one unit of 2^-64M each, the product by
-//   2M + 1 units of 2^-20 of that; and 2^-20.94 of what Q(n+1) lacks, after a change of M 2^64 times as much. So the three
-//   of an M lack less than 2^44.1, 2^23.2 and 6.6 units (2.1 for M = 1).
-// - S Q3 lacks less than 2(K - 1) + 0.4 + 0.52 * 6.6 < 10 units of 2^-64(K-1), S^2 times it less than 2(K - 1) + 0.2 + 0.27 * 10 < 9,
-//   which at s^3 = S^3 * 2^-60 are less than 144.
-// - s^2/2, all shifts and the series' rest, below s^(3K)/(3K) * 1.01: less than 1, 1 and 2.
-// - The tables are cut by less than 1 each, ln 2 by less than 1 e times.
-// Together less than 151 + e.
+// Errors, in units of 2^-64K: the series less than 147 and the cut of its sum 1 (short_series.hpp; S = s * 2^20 < 0.516, which is
+// checked, lacks less than 2^6 units of its own); the tables less than 1 each; ln 2 less than 1, e times. Together less than 152 + e.
 #pragma once
 
 #include <cagr/detail/log_table.hpp>
 #include <cagr/detail/short_real.hpp>
+#include <cagr/detail/short_series.hpp>
 
 #include <numeric>
 #include <utility>
@@ -38,20 +31,6 @@ struct word_ratio {
     limb below;
 };
 
-/// floor(2^192 / n) for the series.
-inline constexpr auto log_series = [] {
-    std::array<std::array<limb, 3>, 12> table{};
-    for (limb n = 3; n < table.size(); ++n) {
-        limb rest = 1;
-        for (std::size_t i = 3; i-- > 0;) {
-            const wide part = static_cast<wide>(rest) << 64;
-            table[n][i] = static_cast<limb>(part / n);
-            rest = static_cast<limb>(part % n);
-        }
-    }
-    return table;
-}();
-
 /// 2^14 / (1 + i/128), rounded.
 inline constexpr auto log_factors = [] {
     std::array<std::uint16_t, 129> table{};
@@ -60,35 +39,6 @@ inline constexpr auto log_factors = [] {
 }();
 
 inline constexpr limb log_slack = 152; ///< of a sum, and e more
-
-inline constexpr int log_scale = 20; ///< of S: s * 2^20
-
-/// q = 1/n + s q in M limbs, for S in M limbs.
-template <std::size_t M>
-[[gnu::always_inline]] inline void log_step(limb* q, const limb* s, std::size_t n) noexcept {
-    limb product[M];
-    multiply_high<M>(product, s, q);
-    shift_down<M, log_scale>(product, product);
-#pragma GCC unroll 8
-    for (std::size_t i = 0; i < M; ++i) q[i] = log_series[n][3 - M + i];
-    add_fixed<M>(q, product);
-}
-
-/// Three steps in M limbs, the first to 1/n, and all in more limbs after them, for S in K limbs; q has one limb less before.
-template <std::size_t M, std::size_t K>
-[[gnu::always_inline]] inline void log_steps(limb* q, const limb* s, std::size_t n) noexcept {
-    if constexpr (M == 1) {
-        q[0] = log_series[n][2];
-    } else {
-#pragma GCC unroll 8
-        for (std::size_t i = M - 1; i > 0; --i) q[i] = q[i - 1];
-        q[0] = 0;
-        log_step<M>(q, s + K - M, n);
-    }
-    log_step<M>(q, s + K - M, n - 1);
-    log_step<M>(q, s + K - M, n - 2);
-    if constexpr (M + 1 < K) log_steps<M + 1, K>(q, s, n - 3);
-}
 
 /// A logarithm on its way. The steps are functions of their own so that two logarithms can take them in turn: each is a chain of
 /// products that wait for one another, and the processor fills the waits of one with the other's.
@@ -129,8 +79,8 @@ public:
         const limb m2 = (m1 >> 14) * b;
         const std::int64_t k = ((static_cast<std::int64_t>(m2 - one) + (std::int64_t{1} << 16)) >> 42) + 1;
         const limb c = (limb{1} << 21) - static_cast<limb>(k);
-        second = log_table_middle + static_cast<std::size_t>(j);
-        third = log_table_middle + static_cast<std::size_t>(k);
+        second = log_middle_2 + static_cast<std::size_t>(j);
+        third = log_middle_3 + static_cast<std::size_t>(k);
 
         // s = N / (d * 2^49) for N = d * 2^49 - n * 2^twice * abc, and S = N * 2^35 / (d * 2^64).
         numerator = ((static_cast<wide>(d) << 49) - static_cast<wide>(n) * ((a * b * c) << twice)) << 35;
@@ -171,41 +121,31 @@ public:
         }
     }
 
-    /// S + S^2 * 2^-21 + S^2 * (S Q3) * 2^-40.
-    [[gnu::always_inline]] void sum_series() noexcept {
-        limb q[K];
-        log_steps<1, K>(q, s, 3 * K - 1);
-        limb inner[K];
-        multiply_high<K - 1>(inner, s + 1, q);
-        limb square[K];
-        square_high<K>(square, s);
-        limb outer[K];
-        multiply_high<K - 1>(outer, square + 1, inner);
-        shift_down<K, log_scale + 1>(square, square);
-        add_fixed<K>(s, square);
-        // Of 2^-64(K-1) * 2^-40, in K limbs.
-#pragma GCC unroll 8
-        for (std::size_t i = K - 1; i > 0; --i)
-            inner[i] = (i < K - 1 ? outer[i] << (64 - 2 * log_scale) : 0) | (outer[i - 1] >> (2 * log_scale));
-        inner[0] = outer[0] << (64 - 2 * log_scale);
-        add_fixed<K>(s, inner);
-    }
+    /// -ln(1 - s) instead of s.
+    [[gnu::always_inline]] void take_series() noexcept { sum_series<K>(s, reciprocals); }
 
-    /// The logarithms put together; false where the sum is too near 0.
-    [[gnu::always_inline]] bool finish(short_real<K>& out) const noexcept {
-        limb sum[K + 1];
+    /// The logarithms put together, in units of 2^-64K.
+    [[gnu::always_inline]] void finish(limb* sum) const noexcept {
         sum[K] = multiply_word(sum, fraction_of_ln_2.limbs + 4 - K, K, static_cast<limb>(e));
         add_entry(sum, log_table_1[first]);
         add_entry(sum, log_table_2[second]);
         add_entry(sum, log_table_3[third]);
         // Entries of negative logarithms are one too high.
-        sum[K] -= static_cast<limb>(second < log_table_middle) + static_cast<limb>(third < log_table_middle);
+        sum[K] -= static_cast<limb>(second < log_middle_2) + static_cast<limb>(third < log_middle_3);
         limb part[K + 1];
-        shift_down<K, log_scale>(part, s);
+        shift_down<K, series_scale>(part, s);
         part[K] = 0;
         subtract_fixed<K + 1>(sum, part);
-        return normalise<K>(out, sum, log_slack + static_cast<limb>(e));
     }
+
+    /// The same as a short real; false where it is too near 0.
+    [[gnu::always_inline]] bool finish(short_real<K>& out) const noexcept {
+        limb sum[K + 1];
+        finish(sum);
+        return normalise<K>(out, sum, slack());
+    }
+
+    [[nodiscard]] limb slack() const noexcept { return log_slack + static_cast<limb>(e); }
 
 private:
     [[gnu::always_inline]] static void add_entry(limb* sum, const log_entry& entry) noexcept {
@@ -223,7 +163,7 @@ inline bool log_of_words(short_real<K>& out, word_ratio x) noexcept {
     log.reduce(x);
     if (!log.is_reduced()) return false;
     log.divide();
-    log.sum_series();
+    log.take_series();
     return log.finish(out);
 }
 
@@ -237,8 +177,8 @@ template <std::size_t K>
     if (!of_x.is_reduced() || !of_f.is_reduced()) return std::nullopt;
     of_x.divide();
     of_f.divide();
-    of_x.sum_series();
-    of_f.sum_series();
+    of_x.take_series();
+    of_f.take_series();
     short_real<K> log_x;
     short_real<K> log_f;
     if (!of_x.finish(log_x) || !of_f.finish(log_f)) return std::nullopt;
