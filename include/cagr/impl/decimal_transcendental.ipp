@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cagr/decimal.hpp>
+#include <cagr/detail/short_exp.hpp>
 #include <cagr/detail/short_log.hpp>
 #include <cagr/detail/transcendental.hpp>
 
@@ -47,6 +48,7 @@ inline std::optional<decimal> short_power(const decimal& d, const decimal& y, co
 CAGR_INLINE decimal exp(const decimal& d, context to) {
     detail::check_context(to);
     if (d.sign() == 0) return decimal(1);
+    if (std::optional<decimal> found = detail::short_exponential(d, to)) return *std::move(found);
     return detail::rounded_exponential(d, false, to);
 }
 
@@ -91,9 +93,15 @@ CAGR_INLINE decimal pow(const decimal& d, const decimal& y, context to) {
     context of_magnitude = to;
     if (negative && to.mode == rounding::ceiling) of_magnitude.mode = rounding::down;
     if (negative && to.mode == rounding::floor) of_magnitude.mode = rounding::up;
-    if (std::optional<decimal> found = short_power(magnitude, y, of_magnitude)) return negative ? -*std::move(found) : *std::move(found);
-    const decimal result = rounded_power(magnitude, y, of_magnitude);
-    return negative ? -result : result;
+    const auto finish = [negative](decimal found) { return negative ? -std::move(found) : std::move(found); };
+    // Short of whole exponents, whose powers are exact or nearly so, most powers are not rational, and quicker without that question.
+    const bool may_be_whole = decimal_access::exponent(y) >= 0;
+    if (!may_be_whole)
+        if (std::optional<decimal> found = short_exponential_power(magnitude, y, of_magnitude)) return finish(*std::move(found));
+    if (std::optional<decimal> found = short_power(magnitude, y, of_magnitude)) return finish(*std::move(found));
+    if (may_be_whole)
+        if (std::optional<decimal> found = short_exponential_power(magnitude, y, of_magnitude)) return finish(*std::move(found));
+    return finish(rounded_power(magnitude, y, of_magnitude));
 }
 
 } // namespace v0
