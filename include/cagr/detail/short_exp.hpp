@@ -36,7 +36,7 @@ inline constexpr auto exp_cells = [] {
     return table;
 }();
 
-/// e^x or e^-x for x >= 0, of one limb above the point, below 2^6, and K below, off by at most `slack` units of 2^-64K, which is
+/// e^x or e^-x for x >= 0, of one limb above the point, below 2^7, and K below, off by at most `slack` units of 2^-64K, which is
 /// below 2^60; false where the proof does not hold.
 template <std::size_t K>
 [[gnu::always_inline]] inline bool exp_of_fixed(short_real<K>& out, const limb* x, bool negative, limb slack) noexcept {
@@ -99,7 +99,7 @@ template <std::size_t K>
     return true;
 }
 
-/// word * 10^exponent times K + 1 limbs of fixed point, cut off; false where that is 2^6 or more, or of an uncommon exponent.
+/// word * 10^exponent times K + 1 limbs of fixed point, cut off; false where that is 2^7 or more, or of an uncommon exponent.
 /// `slack` becomes what it is times that, and the cut.
 template <std::size_t K>
 [[gnu::always_inline]] inline bool times_decimal(limb* out, limb& slack, const limb* a, limb word, std::int64_t exponent) noexcept {
@@ -112,7 +112,7 @@ template <std::size_t K>
         (void)divide_word(product, product, K + 2, ten_divisors[static_cast<std::size_t>(-exponent)]);
         wider /= ten_words[static_cast<std::size_t>(-exponent)];
     }
-    if (product[K + 1] != 0 || product[K] >= 64 || (wider >> 58) != 0) return false;
+    if (product[K + 1] != 0 || product[K] >= 128 || (wider >> 58) != 0) return false;
 #pragma GCC unroll 8
     for (std::size_t i = 0; i <= K; ++i) out[i] = product[i];
     slack = static_cast<limb>(wider) + 2;

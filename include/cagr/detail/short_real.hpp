@@ -200,19 +200,25 @@ enum class fit : std::uint8_t { done, too_long, too_short, open };
 template <std::size_t K>
 [[gnu::always_inline]] inline fit round_at(limb* units, const short_real<K>& v, limb halves, int digits, int k) noexcept {
     constexpr std::size_t most = K == 3 ? 2 : 4; // limbs of 10^k
-    const int point = -v.exponent;               // bits below the units, 64 or more
-    const limb* const ten = ten_limbs[static_cast<std::size_t>(k)].limbs;
+    int point = -v.exponent;                     // bits below the units, 64 or more for a k of 0 or more, which few units go with
     limb scaled[K + most + 4] = {};
+    if (k >= 0) [[likely]] {
+        const limb* const ten = ten_limbs[static_cast<std::size_t>(k)].limbs;
 #pragma GCC unroll 8
-    for (std::size_t j = 0; j < most; ++j) {
-        limb carry = 0;
+        for (std::size_t j = 0; j < most; ++j) {
+            limb carry = 0;
 #pragma GCC unroll 8
-        for (std::size_t i = 0; i < K; ++i) {
-            const wide t = static_cast<wide>(v.m[i]) * ten[j] + scaled[i + j] + carry;
-            scaled[i + j] = static_cast<limb>(t);
-            carry = static_cast<limb>(t >> 64);
+            for (std::size_t i = 0; i < K; ++i) {
+                const wide t = static_cast<wide>(v.m[i]) * ten[j] + scaled[i + j] + carry;
+                scaled[i + j] = static_cast<limb>(t);
+                carry = static_cast<limb>(t >> 64);
+            }
+            scaled[K + j] = carry;
         }
-        scaled[K + j] = carry;
+    } else {
+        copy_limbs(scaled + 1, v.m, K); // with a limb more below, that the cut is less than a unit far below those of m
+        (void)divide_word(scaled, scaled, K + 1, ten_divisors[static_cast<std::size_t>(-k)]);
+        point += 64;
     }
     // The units, and 64 bits below them.
     const limb* const from = scaled + static_cast<std::size_t>(point - 64) / 64;
@@ -221,9 +227,9 @@ template <std::size_t K>
 #pragma GCC unroll 8
     for (std::size_t i = 0; i <= most; ++i) whole[i] = (from[i] >> bits) | (from[i + 1] << 1 << (63 - bits));
     const limb part = whole[0];
-    // The slack times 10^k, below 2^(bits of both), in units of the 64 bits below, and one for what is cut off there.
-    const int margin_bits = static_cast<int>(std::bit_width(v.slack)) + k * 3322 / 1000 + 1 - (point - 64);
-    const limb margin = (limb{1} << (margin_bits & 63 & ~(margin_bits >> 31))) + 1;
+    // The slack times 10^k, below 2^(bits of both), in units of the 64 bits below, and one each for what is cut off there and before.
+    const int margin_bits = static_cast<int>(std::bit_width(v.slack)) + k * 3322 / 1000 + 1 + v.exponent + 64;
+    const limb margin = (limb{1} << (margin_bits & 63 & ~(margin_bits >> 31))) + 2;
     const bool certain = margin_bits <= 60 && part >= margin && part <= ~margin && ((part - margin) ^ (part + margin)) >> 63 == 0;
     const limb more = (halves + (part >> 63)) >> 1;
     const four_limbs& beyond = ten_limbs[static_cast<std::size_t>(digits)];
@@ -250,10 +256,10 @@ template <std::size_t K>
 template <std::size_t K>
 inline std::optional<decimal> rounded_short(const short_real<K>& v, bool negative, context to) {
     const int top = 64 * static_cast<int>(K) - 1 + v.exponent;
-    if (top > 126 || top < -62) return std::nullopt;
+    if (top > 190 || top < (K == 3 ? -62 : -126)) return std::nullopt;
     int k = to.digits - 1 - leading_ten(v.m[K - 1], top);
     for (int attempt = 0; attempt < 2; ++attempt) {
-        if (k < 0 || k > (K == 3 ? 38 : inline_ten_exponent)) return std::nullopt;
+        if (k < -word_digits || k > (K == 3 ? 38 : inline_ten_exponent)) return std::nullopt;
         limb units[K];
         switch (round_at<K>(units, v, clear_halves(to.mode, negative), to.digits, k)) {
         case fit::open: return std::nullopt;
