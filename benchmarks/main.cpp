@@ -41,7 +41,8 @@ int main(int argc, char** argv) {
     bench::options given;
     if (!read_arguments(argc, argv, given)) {
         std::fputs("usage: cagr_bench [--json FILE] [--seed N] [--rounds N] [--only WORD]\n"
-                   "  --only WORD   the works whose name contains WORD: project, operators, CAGR, periods, parse, format, batch, growth\n",
+                   "  --only WORD   the works whose name contains WORD: project, operators, CAGR, periods, ln, exp, pow, parse,\n"
+                   "                 format, batch, growth\n",
                    stderr);
         return 2;
     }
@@ -55,6 +56,7 @@ int main(int argc, char** argv) {
         bench::run_operators(s);
         bench::run_rate(s);
         bench::run_periods(s);
+        bench::run_functions(s);
         bench::run_text(s);
         bench::run_batch(s);
         bench::run_growth(s);

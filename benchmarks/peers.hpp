@@ -31,6 +31,23 @@ struct mpfr_number {
     mpfr_t x;
 };
 
+/// A binary number brought to decimal digits by MPFR's own correctly rounded conversion.
+class decimal_digits {
+public:
+    explicit decimal_digits(int digits) : digits_(digits) {}
+
+    void take(const mpfr_t& x) { mpfr_get_str(text_, &exponent_, 10, static_cast<std::size_t>(digits_), x, MPFR_RNDN); }
+
+    [[nodiscard]] cagr::decimal value() const {
+        return cagr::scale10(cagr::decimal::parse(text_), static_cast<std::int64_t>(exponent_) - digits_);
+    }
+
+private:
+    int digits_;
+    mpfr_exp_t exponent_ = 0;
+    char text_[128] = "0";
+};
+
 /// z * 10^exponent as ours.
 inline cagr::decimal exact_decimal(const gmp_integer& number, long exponent) {
     std::vector<char> text(mpz_sizeinbase(number.z, 10) + 2);

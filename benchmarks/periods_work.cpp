@@ -43,23 +43,6 @@ cagr::decimal our_periods(const periods_input& in, int digits) {
     return cagr::periods_to(in.begin, in.target, in.growth, {.digits = digits});
 }
 
-/// A binary number brought to decimal digits by MPFR's own correctly rounded conversion.
-class decimal_digits {
-public:
-    explicit decimal_digits(int digits) : digits_(digits) {}
-
-    void take(const mpfr_t& x) { mpfr_get_str(text_, &exponent_, 10, static_cast<std::size_t>(digits_), x, MPFR_RNDN); }
-
-    [[nodiscard]] cagr::decimal value() const {
-        return cagr::scale10(cagr::decimal::parse(text_), static_cast<std::int64_t>(exponent_) - digits_);
-    }
-
-private:
-    int digits_;
-    mpfr_exp_t exponent_ = 0;
-    char text_[128] = "0";
-};
-
 class mpfr_periods {
 public:
     mpfr_periods(mpfr_prec_t bits, int digits) : x_(bits), f_(bits), digits_(digits) {}

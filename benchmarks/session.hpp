@@ -109,6 +109,7 @@ void run_project(session& s);
 void run_operators(session& s);
 void run_rate(session& s);
 void run_periods(session& s);
+void run_functions(session& s);
 void run_text(session& s);
 void run_batch(session& s);
 void run_growth(session& s);
