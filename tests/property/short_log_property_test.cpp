@@ -94,6 +94,51 @@ void check_quotients(std::uint64_t salt, double most) {
     CHECK(worst < most);
 }
 
+/// A short real at, or some of its slacks beside, a boundary of so many digits.
+template <std::size_t K>
+void check_roundings(std::uint64_t salt, int most_digits) {
+    words random(salt);
+    source numbers_of(salt);
+    long decided = 0;
+    long open = 0;
+    for (int i = 0; i < 20'000; ++i) {
+        const int digits = static_cast<int>(1 + random.below(static_cast<limb>(most_digits)));
+        const long places = static_cast<long>(random.below(static_cast<limb>(digits + 12))) - 6;
+        const mpq_class boundary = (2 * numbers_of.natural(digits) + random.below(2)) *
+                                   (places < 0 ? mpq_class(ten_to(-places)) : mpq_class(1, ten_to(places))) / 2;
+        short_real<K> v{};
+        v.exponent = static_cast<int>(mpz_sizeinbase(boundary.get_num_mpz_t(), 2)) -
+                     static_cast<int>(mpz_sizeinbase(boundary.get_den_mpz_t(), 2)) - 64 * static_cast<int>(K);
+        v.slack = random.next(55);
+        mpq_class units = boundary * two_to(-v.exponent);
+        if (units >= two_to(64 * static_cast<long>(K))) {
+            ++v.exponent;
+            units /= 2;
+        }
+        mpz_class m = units.get_num() / units.get_den();
+        mpz_class off = whole(v.slack) * static_cast<long>(random.below(60)) / 2 + static_cast<long>(random.below(3));
+        if (random.below(2) == 0) off <<= random.below(100);
+        m += random.below(2) == 0 ? off : mpz_class(-off);
+        if (mpz_sizeinbase(m.get_mpz_t(), 2) != 64 * K) continue;
+        mpz_export(v.m, nullptr, -1, sizeof(limb), 0, 0, m.get_mpz_t());
+        const context to{digits, roundings[random.below(7)]};
+        CAPTURE(boundary.get_str(), digits, to_string(to.mode), v.exponent, v.slack, m.get_str());
+        const mpq_class low = (m - whole(v.slack)) * two_to(v.exponent);
+        const mpq_class high = (m + whole(v.slack)) * two_to(v.exponent);
+        const auto found = cagr::detail::rounded_short<K>(v, false, to);
+        if (low <= boundary && boundary <= high) REQUIRE(!found);
+        if (!found) {
+            ++open;
+            continue;
+        }
+        ++decided;
+        for (const mpq_class& end : {low, high})
+            REQUIRE(is_rounded_to_digits(*found, 1, to, [&](long k) { return order_of(end.get_num(), end.get_den(), k); }));
+    }
+    CHECK(open > 1000);
+    CHECK(decided > 1000);
+}
+
 /// A problem of periods as the caller states it: values and a rate that lead to ln(x)/ln(f).
 struct stated {
     decimal begin;
@@ -146,6 +191,12 @@ TEST_CASE("quotients of three and four limbs are within their slack of the exact
     CAPTURE(seed());
     check_quotients<3>(103, 0.7);
     check_quotients<4>(104, 0.7);
+}
+
+TEST_CASE("a short real is rounded only where all reals within its slack round alike") {
+    CAPTURE(seed());
+    check_roundings<3>(107, 34);
+    check_roundings<4>(108, 50);
 }
 
 TEST_CASE("periods of words are rounded as their Arb balls say, rational ones and their neighbours too") {
