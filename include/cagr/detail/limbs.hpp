@@ -186,48 +186,19 @@ constexpr void subtract_limbs(limb* out, const limb* a, std::size_t a_size, cons
 
 /// out = a + b over N limbs, without a loop; returns the carry. out may be either.
 template <std::size_t N>
-[[gnu::always_inline]] constexpr limb add_fixed(limb* out, const limb* a, const limb* b) noexcept {
-    const auto pair = [](const limb* x, std::size_t i) { return static_cast<wide>(x[i + 1]) << 64 | x[i]; };
-    limb carry = 0;
-    std::size_t i = 0;
-#pragma GCC unroll 4
-    for (; i + 1 < N; i += 2) { // two limbs are an addition that processors have
-        const wide sum = pair(a, i) + pair(b, i);
-        const limb over = sum < pair(b, i) ? 1 : 0;
-        const wide full = sum + carry;
-        carry = over | (full < sum ? 1U : 0U);
-        out[i] = static_cast<limb>(full);
-        out[i + 1] = static_cast<limb>(full >> 64);
-    }
-    if constexpr (N % 2 != 0) {
-        const wide sum = static_cast<wide>(a[i]) + b[i] + carry;
-        out[i] = static_cast<limb>(sum);
-        carry = static_cast<limb>(sum >> 64);
-    }
+[[gnu::always_inline]] inline limb add_fixed(limb* out, const limb* a, const limb* b) noexcept {
+    unsigned char carry = 0;
+#pragma GCC unroll 8
+    for (std::size_t i = 0; i < N; ++i) out[i] = add_with_carry(a[i], b[i], carry);
     return carry;
 }
 
 /// out = a - b over N limbs, without a loop; returns the borrow. out may be either.
 template <std::size_t N>
-[[gnu::always_inline]] constexpr limb subtract_fixed(limb* out, const limb* a, const limb* b) noexcept {
-    const auto pair = [](const limb* x, std::size_t i) { return static_cast<wide>(x[i + 1]) << 64 | x[i]; };
-    limb borrow = 0;
-    std::size_t i = 0;
-#pragma GCC unroll 4
-    for (; i + 1 < N; i += 2) {
-        const wide from = pair(a, i);
-        const wide difference = from - pair(b, i);
-        const limb under = difference > from ? 1 : 0;
-        const wide full = difference - borrow;
-        borrow = under | (full > difference ? 1U : 0U);
-        out[i] = static_cast<limb>(full);
-        out[i + 1] = static_cast<limb>(full >> 64);
-    }
-    if constexpr (N % 2 != 0) {
-        const wide difference = static_cast<wide>(a[i]) - b[i] - borrow;
-        out[i] = static_cast<limb>(difference);
-        borrow = static_cast<limb>(difference >> 64) & 1U;
-    }
+[[gnu::always_inline]] inline limb subtract_fixed(limb* out, const limb* a, const limb* b) noexcept {
+    unsigned char borrow = 0;
+#pragma GCC unroll 8
+    for (std::size_t i = 0; i < N; ++i) out[i] = subtract_with_borrow(a[i], b[i], borrow);
     return borrow;
 }
 
