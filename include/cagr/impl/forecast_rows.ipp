@@ -1,6 +1,7 @@
 // Out-of-line definitions of cagr/forecast.hpp: how a projection's one block of memory is laid out, filled and read.
 #pragma once
 
+#include <cagr/detail/fixed_point.hpp>
 #include <cagr/detail/leading_bits.hpp>
 #include <cagr/detail/round.hpp>
 #include <cagr/detail/scaled_integer.hpp>
@@ -180,6 +181,31 @@ struct projection_builder {
         step.shown = shown;
     }
 
+    /// The rows that are left, where shown values have become long: they compound in fixed point beside the exact ones.
+    [[gnu::noinline]] static void fill_wide(const projection& out, progress& p, const word_step& step) {
+        using namespace detail;
+        fixed_point shown;
+        const bool started = step.exponent <= 0 && step.exponent >= -word_digits &&
+                             shown.start(p.row + row_head - out.stride_, p.size, p.exponent - out.unit_,
+                                         {step.factor, static_cast<int>(-step.exponent)}, p.left);
+        limb narrow[3]; // for shown values of a word
+        for (; p.left != 0; --p.left, p.row += out.stride_) {
+            limb* const limbs = p.row + row_head;
+            limbs[p.size] = multiply_word(limbs, limbs - out.stride_, p.size, step.factor);
+            p.size += limbs[p.size] != 0 ? 1 : 0;
+            p.exponent += step.exponent;
+            if (started) shown.advance();
+            limb* const rounded = out.wide_shown_ ? limbs + out.limbs_ : narrow;
+            std::size_t size = 0;
+            if (!started || !shown.round(rounded, size, step.halves)) {
+                round_row(out, p.row, p.size, p.exponent);
+                continue;
+            }
+            p.row[0] = size == 0 ? 0 : rounded[0];
+            p.row[1] = sizes(p.size, size);
+        }
+    }
+
     /// Every row from the second on, the first one written.
     [[gnu::always_inline]] static void fill_by_word(const projection& out, progress& p, std::uint64_t first_bits, std::uint64_t step_bits,
                                                     word_step& step) {
@@ -196,6 +222,10 @@ struct projection_builder {
         if (p.size <= 4) fill_fixed<4>(out, p, rows_within(256), step);
         if (p.size <= 6) fill_fixed<6>(out, p, rows_within(384), step);
         for (; p.left != 0; --p.left, p.row += out.stride_) {
+            // Beyond two words of a shown value, or of so many digits, round_row divides: from there on it takes longer.
+            constexpr int two_words = 64 - 120;
+            constexpr std::int64_t most_dropped = 600;
+            if (step.shown.point < two_words || out.unit_ - p.exponent > most_dropped) return fill_wide(out, p, step);
             const limb* const before = p.row + row_head - out.stride_;
             limb* const limbs = p.row + row_head;
             limbs[p.size] = multiply_word(limbs, before, p.size, step.factor);
