@@ -176,6 +176,22 @@ TEST_CASE("a directed rounding of a rate knows an exact root from what lies besi
     CHECK(rates(rounding::half_even) == column{10, 10, 10});
 }
 
+TEST_CASE("a directed rounding of a rate knows which side of zero it is on, where doubles see no growth") {
+    const column begins{1'000'000'000'000'000'001, 1'000'000'000'000'000'000, -1'000'000'000'000'000'001, 7};
+    const column ends{1'000'000'000'000'000'000, 1'000'000'000'000'000'001, -1'000'000'000'000'000'000, 7};
+    const column periods{1, 1, 3, 3};
+    const auto rates = [&](rounding mode) {
+        return implied_rates(
+                   rate_batch{.begins = begins, .begin_places = 2, .ends = ends, .end_places = 2, .periods = periods, .mode = mode})
+            .values;
+    };
+    CHECK(rates(rounding::floor) == column{-1, 0, -1, 0});
+    CHECK(rates(rounding::ceiling) == column{0, 1, 0, 0});
+    CHECK(rates(rounding::down) == column{0, 0, 0, 0});
+    CHECK(rates(rounding::up) == column{-1, 1, -1, 0});
+    CHECK(rates(rounding::half_even) == column{0, 0, 0, 0});
+}
+
 TEST_CASE("rows without a rate are refused as implied_rate refuses them") {
     const column begins{0, -5, 5, 1, 1, 1, 1};
     const column ends{5, 5, -5, 2, 2, 2, most};

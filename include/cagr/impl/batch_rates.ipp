@@ -51,13 +51,15 @@ inline std::optional<std::int64_t> certain_rate(const rate_plan& plan, std::int6
     const bool negative = guess < 0;
     const double away = static_cast<double>(clear_halves(plan.batch.mode, negative)); // 0 towards zero, 1 to the nearest, 2 away
     const double magnitude = std::floor(std::fabs(guess) + away / 2);
-    // A magnitude m is the rounding of what lies between m - away/2 and m + 1 - away/2, on both sides of zero where m is 0.
+    // A magnitude m is the rounding of what lies between m - away/2 and m + 1 - away/2, and 0 that on both sides of zero, each as far
+    // as the mode goes there: of what is below zero, floor has none.
     double low = 2 * magnitude - away;
     double high = low + 2;
     if (magnitude == 0) {
-        if (away == 2) return std::nullopt; // only 0 itself
-        high = 2 - away;
-        low = -high;
+        const auto away_below = static_cast<double>(clear_halves(plan.batch.mode, true));
+        const auto away_above = static_cast<double>(clear_halves(plan.batch.mode, false));
+        low = away_below - 2;
+        high = 2 - away_above;
     } else if (negative) {
         low = -(low + 2);
         high = low + 2;
