@@ -78,6 +78,17 @@ TEST_CASE("a value that does not fit is refused with its row and its first perio
     CHECK(back.values(4)[0] == (most / 10 * 100_dec * pow(0.5_dec, 4)).to_scaled_int64(0, rounding::half_up));
 }
 
+TEST_CASE("a value that is beyond what the filter rounds is exact") {
+    // Where a double is added to that turns it into an integer: what is left is near zero, of either sign.
+    const column bases{-6755399441055745, -6755399441055743, -9007199254740993, -13510798882111489, 6755399441055745, -2251799813685249};
+    const column rates(bases.size(), 0);
+    for (const rounding mode : {rounding::half_up, rounding::floor, rounding::up}) {
+        const projected_columns out = project(
+            projection_batch{.bases = bases, .base_places = 2, .rates = rates, .rate_places = 3, .periods = 2, .places = 2, .mode = mode});
+        CHECK(values(out, 2) == bases);
+    }
+}
+
 TEST_CASE("a rate below -100% is refused, one of -100% leaves nothing") {
     const column bases{100, 100};
     const column rates{-1001, -1000};

@@ -163,7 +163,7 @@ struct filter_step {
             if constexpr (offset) y += shift[i];
             const double shifted = y + filter_magic;
             const double distance = std::fabs(y - (shifted - filter_magic));
-            to[i] = std::bit_cast<std::int64_t>(shifted) - std::bit_cast<std::int64_t>(filter_magic);
+            to[i] = static_cast<std::int64_t>(std::bit_cast<std::uint64_t>(shifted) - std::bit_cast<std::uint64_t>(filter_magic));
             doubt[i] |= distance + std::fabs(value) * error < limit ? 0 : here;
         }
     }
