@@ -6,6 +6,9 @@
 
 #include <cfenv>
 #include <cstdint>
+#if defined(__SSE2__)
+#include <xmmintrin.h>
+#endif
 #include <limits>
 #include <vector>
 
@@ -238,3 +241,24 @@ TEST_CASE("a batch is exact while the processor rounds another way") {
         CHECK(found == expected);
     }
 }
+
+#if defined(__SSE2__)
+TEST_CASE("a batch is exact where only the processor's vector unit rounds another way, which fegetround does not tell") {
+    const column bases(20, 88104);
+    column rates;
+    for (std::int64_t i = 0; i < 20; ++i) rates.push_back(52376175262393 + i);
+    const auto grown = [&] {
+        return values(
+            project(projection_batch{
+                .bases = bases, .base_places = 2, .rates = rates, .rate_places = 18, .periods = 64, .places = 10, .mode = rounding::up}),
+            64);
+    };
+    const column expected = grown();
+    for (const unsigned direction : {_MM_ROUND_UP, _MM_ROUND_DOWN, _MM_ROUND_TOWARD_ZERO}) {
+        _MM_SET_ROUNDING_MODE(direction);
+        const column found = grown();
+        _MM_SET_ROUNDING_MODE(_MM_ROUND_NEAREST);
+        CHECK(found == expected);
+    }
+}
+#endif

@@ -6,7 +6,6 @@
 #include <cagr/detail/config.hpp>
 
 #include <bit>
-#include <cfenv>
 #include <cfloat>
 #include <cmath>
 #include <cstddef>
@@ -125,8 +124,13 @@ constexpr double filter_offset(bool away, bool negative) noexcept { return away 
 /// error is not relative, but then t and x are both below 2^-900: the nearest is 0, and with an offset it is in doubt.
 constexpr double filter_error(int period) noexcept { return (3 * period + 8) * (DBL_EPSILON / 2); }
 
-/// Whether the processor rounds to the nearest here and now: where it does not, no filter is certain of anything.
-inline bool filter_is_certain() noexcept { return std::fegetround() == FE_TONEAREST; }
+/// Whether the processor rounds to the nearest here and now: where it does not, no filter is certain of anything. Its arithmetic is
+/// asked: on x86, std::fegetround tells of another unit than the one that adds doubles.
+inline bool filter_is_certain() noexcept {
+    const volatile double one = 1;
+    const volatile double little = 0x1p-60;
+    return one + little == 1 && one - little == 1;
+}
 
 /// One period of compounding: multiplies values by factors and rounds them into `out`. Sets the bit in the doubts of rows whose
 /// rounding is not certain: what stands there is then beside it, or where |x| is large, nothing.
