@@ -163,6 +163,33 @@ TEST_CASE("a batch whose columns or sizes do not match is refused before the wor
           }) == "E-domain-columns");
 }
 
+TEST_CASE("values are not written over the columns that they come from") {
+    column memory{100, 105, 110, 115, 120};
+    const column five(5, 1);
+    const std::span<std::int64_t> all(memory);
+    const auto grow = [&](std::span<const std::int64_t> bases, std::span<const std::int64_t> rates, std::span<std::int64_t> into) {
+        return refused([&] {
+            return project_into(projection_batch{.bases = bases, .base_places = 2, .rates = rates, .rate_places = 1, .periods = 1}, into);
+        });
+    };
+    CHECK(grow(all, five, all) == "E-domain-columns");
+    CHECK(grow(five, all, all) == "E-domain-columns");
+    CHECK(grow(all.first(2), all.first(2), all.subspan(1, 2)) == "E-domain-columns");
+    CHECK(grow(all.last(2), all.last(2), all.subspan(2, 2)) == "E-domain-columns");
+    CHECK(memory == column{100, 105, 110, 115, 120});
+    CHECK(grow(all.first(2), all.first(2), all.subspan(2, 2)) == "no error"); // beside one another
+    const auto imply = [&](std::span<const std::int64_t> begins, std::span<const std::int64_t> ends,
+                           std::span<const std::int64_t> periods) {
+        return refused([&] {
+            return implied_rates_into(rate_batch{.begins = begins, .begin_places = 2, .ends = ends, .end_places = 2, .periods = periods},
+                                      all);
+        });
+    };
+    CHECK(imply(all, five, five) == "E-domain-columns");
+    CHECK(imply(five, all, five) == "E-domain-columns");
+    CHECK(imply(five, five, all) == "E-domain-columns");
+}
+
 TEST_CASE("rates of columns are those of implied_rate, to decimal places of the fraction") {
     const column begins{6235, 100, 100, -100, 100, 4, 100};
     const column ends{99777, 121, 100, -121, 0, 8, 33};

@@ -76,7 +76,8 @@ private:
 }
 
 /// The same into the caller's memory, one column after the other: the value of row i after k periods at (k - 1) * rows + i.
-/// Returns the refusals. Errors: as project; E-domain-columns where `values` has another size than rows times periods.
+/// Returns the refusals. Errors: as project; E-domain-columns where `values` has another size than rows times periods, or overlaps
+/// the bases or rates.
 std::vector<batch_refusal> project_into(const projection_batch& batch, std::span<std::int64_t> values);
 [[nodiscard]] inline result<std::vector<batch_refusal>> try_project_into(const projection_batch& batch, std::span<std::int64_t> values) {
     return detail::attempt([&] { return project_into(batch, values); });
@@ -107,7 +108,7 @@ struct rate_column {
     return detail::attempt([&] { return implied_rates(batch); });
 }
 
-/// The same into the caller's memory, which has one place a row. Returns the refusals.
+/// The same into the caller's memory, which has one place a row and overlaps none of the columns. Returns the refusals.
 std::vector<batch_refusal> implied_rates_into(const rate_batch& batch, std::span<std::int64_t> values);
 [[nodiscard]] inline result<std::vector<batch_refusal>> try_implied_rates_into(const rate_batch& batch, std::span<std::int64_t> values) {
     return detail::attempt([&] { return implied_rates_into(batch, values); });

@@ -25,6 +25,13 @@ inline void check_columns(const char* one, std::size_t one_rows, const char* oth
                                        std::to_string(other_rows) + " " + other + "; there must be as many");
 }
 
+/// Refuses values that would be written over the column that they come from: a row is read again where it is decided in integers.
+inline void check_apart(const char* name, std::span<const std::int64_t> column, std::span<const std::int64_t> values) {
+    const auto place = [](const std::int64_t* at) { return reinterpret_cast<std::uintptr_t>(at); };
+    if (place(column.data()) < place(values.data() + values.size()) && place(values.data()) < place(column.data() + column.size()))
+        fail(errc::domain_columns, std::string("the values of a batch are written over its ") + name + "; they need memory of their own");
+}
+
 /// Calls work(first, last, refusals) for parts of the rows, each part on a thread of its own; the first one on this thread. Where the
 /// system has no thread left, this one does its part. Returns the refusals in the order of the rows.
 template <class Work>

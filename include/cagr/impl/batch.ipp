@@ -233,6 +233,8 @@ inline std::vector<batch_refusal> project_columns(const projection_batch& batch,
     check_columns("bases", rows, "rates", batch.rates.size());
     const auto periods = static_cast<int>(batch.periods.checked("the number of periods", limits::batch_periods, errc::limit_periods));
     check_columns("values to write", values.size(), "values in its rows and periods", rows * static_cast<std::size_t>(periods));
+    check_apart("bases", batch.bases, values);
+    check_apart("rates", batch.rates, values);
     const projection_plan plan{batch.bases.data(),
                                batch.rates.data(),
                                values.data(),

@@ -99,6 +99,9 @@ inline std::vector<batch_refusal> rate_columns(const rate_batch& batch, std::spa
     check_columns("begins", rows, "ends", batch.ends.size());
     check_columns("begins", rows, "numbers of periods", batch.periods.size());
     check_columns("values to write", values.size(), "rows", rows);
+    check_apart("begins", batch.begins, values);
+    check_apart("ends", batch.ends, values);
+    check_apart("numbers of periods", batch.periods, values);
     const rate_plan plan{batch, checked_places(batch.begin_places, "the number of places of the begins"),
                          checked_places(batch.end_places, "the number of places of the ends"),
                          checked_places(batch.places, "the number of places of the rates"), filter_is_certain()};
