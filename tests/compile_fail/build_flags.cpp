@@ -19,6 +19,24 @@ cagr::errc code();
 // compiles:
 cagr::errc code();
 
+// case: -fassociative-math or -funsafe-math-optimizations, as g++ tells of them
+// expect: funsafe-math-optimizations
+// flags: -D__ASSOCIATIVE_MATH__=1
+// compiles:
+cagr::errc code();
+
+// case: -freciprocal-math, as g++ tells of it
+// expect: freciprocal-math
+// flags: -D__RECIPROCAL_MATH__=1
+// compiles:
+cagr::errc code();
+
+// case: -mfpmath=387, as g++ tells of it
+// expect: mfpmath=387
+// flags: -U__FLT_EVAL_METHOD__ -D__FLT_EVAL_METHOD__=2
+// compiles:
+cagr::errc code();
+
 // case: C++17
 // expect: cagr needs C\+\+20
 // flags: -std=c++17

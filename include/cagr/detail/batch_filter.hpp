@@ -151,6 +151,9 @@ struct filter_step {
 
     template <bool offset>
     [[gnu::always_inline]] void round() const noexcept {
+#if defined(__clang__)
+#pragma clang fp reassociate(off) // no macro tells of -fassociative-math, which would take filter_magic away
+#endif
         const double error = filter_error(period);
         const double limit = 0.5 - 2 * error;
         const std::uint64_t here = bit;

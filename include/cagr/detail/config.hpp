@@ -11,6 +11,15 @@
 #error "cagr certifies its results with IEEE arithmetic: build without -ffast-math and -ffinite-math-only"
 #endif
 
+// g++ tells of the parts of -ffast-math too, which -funsafe-math-optimizations turns on; clang of none.
+#if defined(__ASSOCIATIVE_MATH__) || defined(__RECIPROCAL_MATH__)
+#error "cagr certifies its results with IEEE arithmetic: build without -fassociative-math, -freciprocal-math and -funsafe-math-optimizations"
+#endif
+
+#if defined(__FLT_EVAL_METHOD__) && __FLT_EVAL_METHOD__ == 2
+#error "cagr certifies its results with doubles that are rounded at each step: build without -mfpmath=387"
+#endif
+
 #if !defined(__SIZEOF_INT128__)
 #error "cagr needs a 64-bit compiler with unsigned __int128 (g++ 12, clang 14 or later)"
 #endif
