@@ -48,9 +48,10 @@ extern "C" void remove_temporary_files(int signal_number) {
     (void)::raise(signal_number);
 }
 
-/// Signals that a parent has told to ignore (nohup) stay ignored.
+/// All that people and batch systems end a program with, time limits (ulimit -t) included. Those that a parent has told to
+/// ignore (nohup) stay ignored.
 void remove_temporary_files_on_signals() {
-    for (const int each : {SIGINT, SIGTERM, SIGHUP}) {
+    for (const int each : {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGXCPU, SIGUSR1, SIGUSR2}) {
         struct sigaction now {};
         if (::sigaction(each, nullptr, &now) != 0 || now.sa_handler != SIG_DFL) continue;
         now.sa_handler = remove_temporary_files;

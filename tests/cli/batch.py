@@ -236,8 +236,9 @@ def files():
         check("batch | head -1 ends quietly", done.returncode == 0 and done.stderr == b"" and done.stdout.count(b"\n") == 1, done.stderr.decode())
         done = run(["batch", str(folder / "large.csv"), "-o", str(old)], preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, 1 << 20)))
         check("a limit on files leaves the old one", done.returncode == 4 and old.read_bytes() == b"kept" and left() == {"large.csv"}, done.stderr.decode())
-        for kill in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            child = subprocess.Popen([cli.PROGRAM, "batch", "-", "-o", str(old), "--rejects", str(folder / "bad.csv")], stdin=subprocess.PIPE, stderr=subprocess.PIPE)
+        for kill in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGXCPU, signal.SIGUSR1, signal.SIGUSR2):
+            child = subprocess.Popen([cli.PROGRAM, "batch", "-", "-o", str(old), "--rejects", str(folder / "bad.csv")], stdin=subprocess.PIPE, stderr=subprocess.PIPE,
+                                     preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CORE, (0, 0)))
             child.stdin.write(HEADER + b"100,10%,2\n" * 50_000)
             child.stdin.flush()
             deadline = time.monotonic() + 10
