@@ -118,6 +118,9 @@ TEST_CASE("a hundred periods are exact to the last one") {
 TEST_CASE("no rows and no periods are no columns") {
     const projected_columns none = project(projection_batch{.bases = {}, .base_places = 2, .rates = {}, .rate_places = 3, .periods = 8});
     CHECK(none.rows() == 0);
+    CHECK(none.periods() == 8);
+    CHECK(none.values(8).empty());
+    CHECK(refused([&] { return none.values(9).size(); }) == "E-domain-columns");
     CHECK(none.refusals().empty());
     const column one{1};
     CHECK(project(projection_batch{.bases = one, .base_places = 2, .rates = one, .rate_places = 3, .periods = 0}).periods() == 0);

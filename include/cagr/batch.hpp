@@ -47,11 +47,8 @@ struct projection_batch {
 /// A column of values a period, in the order of the batch's rows.
 class projected_columns {
 public:
-    projected_columns(std::size_t rows, std::vector<std::int64_t> values, std::vector<batch_refusal> refusals)
-        : rows_(rows), values_(std::move(values)), refusals_(std::move(refusals)) {}
-
     [[nodiscard]] std::size_t rows() const noexcept { return rows_; }
-    [[nodiscard]] std::size_t periods() const noexcept { return rows_ == 0 ? 0 : values_.size() / rows_; }
+    [[nodiscard]] std::size_t periods() const noexcept { return periods_; }
 
     /// The values after k periods, k from 1 to periods(), in units of the last of the places; `no_value` where there is none.
     /// Errors: E-domain-columns (no such k).
@@ -62,7 +59,11 @@ public:
     [[nodiscard]] const std::vector<batch_refusal>& refusals() const noexcept { return refusals_; }
 
 private:
+    friend projected_columns project(const projection_batch& batch);
+    projected_columns(std::size_t rows, std::size_t periods) : rows_(rows), periods_(periods), values_(rows * periods) {}
+
     std::size_t rows_;
+    std::size_t periods_;
     std::vector<std::int64_t> values_;
     std::vector<batch_refusal> refusals_;
 };

@@ -265,9 +265,9 @@ CAGR_INLINE std::vector<batch_refusal> project_into(const projection_batch& batc
 
 CAGR_INLINE projected_columns project(const projection_batch& batch) {
     const std::uint64_t periods = batch.periods.checked("the number of periods", limits::batch_periods, errc::limit_periods);
-    std::vector<std::int64_t> values(batch.bases.size() * periods);
-    std::vector<batch_refusal> refusals = detail::project_columns(batch, values);
-    return {batch.bases.size(), std::move(values), std::move(refusals)};
+    projected_columns out(batch.bases.size(), static_cast<std::size_t>(periods));
+    out.refusals_ = detail::project_columns(batch, out.values_);
+    return out;
 }
 
 } // namespace v0
