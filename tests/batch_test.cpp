@@ -70,7 +70,7 @@ TEST_CASE("a value that does not fit is refused with its row and its first perio
         project(projection_batch{.bases = bases, .base_places = 0, .rates = rates, .rate_places = 0, .periods = 2, .places = 0});
     CHECK(values(out, 1) == column{most, most - 1, 2, no_value, 0, no_value});
     CHECK(values(out, 2) == column{most, no_value, 4, no_value, 0, no_value});
-    CHECK(out.refusals() == std::vector<batch_refusal>{{1, errc::domain_int64, 2}, {3, errc::domain_int64, 1}, {5, errc::domain_int64, 1}});
+    CHECK(out.refusals() == std::vector<batch_refusal>{{1, errc::domain_int64, 2}, {3, errc::domain_int64, 1}, {5, errc::domain_int64, 0}});
     // One that is too long for its places at first, and declines to fit.
     const column large{most / 10};
     const column half{-5};
@@ -234,6 +234,20 @@ TEST_CASE("a directed rounding of a rate knows which side of zero it is on, wher
     CHECK(rates(rounding::down) == column{0, 0, 0, 0});
     CHECK(rates(rounding::up) == column{-1, 1, -1, 0});
     CHECK(rates(rounding::half_even) == column{0, 0, 0, 0});
+}
+
+TEST_CASE("what has no value has none when it is a column again") {
+    const column bases{no_value, 100, no_value};
+    const column rates{5, 5, -11};
+    const projected_columns out = project(
+        projection_batch{.bases = bases, .base_places = 2, .rates = rates, .rate_places = 1, .periods = 1, .mode = rounding::floor});
+    CHECK(values(out, 1) == column{no_value, 150, no_value});
+    CHECK(out.refusals() == std::vector<batch_refusal>{{0, errc::domain_int64, 0}, {2, errc::domain_rate, 0}});
+    const column periods{1, 1, 1};
+    const rate_column found =
+        implied_rates(rate_batch{.begins = bases, .begin_places = 2, .ends = rates, .end_places = 2, .periods = periods});
+    CHECK(found.values == column{no_value, -9500, no_value});
+    CHECK(found.refusals == std::vector<batch_refusal>{{0, errc::domain_int64, 0}, {2, errc::domain_int64, 0}});
 }
 
 TEST_CASE("rows without a rate are refused as implied_rate refuses them") {

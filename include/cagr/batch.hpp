@@ -20,7 +20,8 @@ inline constexpr std::uint64_t batch_places = 18;   ///< decimal places of any o
 inline constexpr std::uint64_t batch_threads = 256; ///< threads that it may be given
 } // namespace limits
 
-/// What stands in a column where a row has no value: the row is then among the refusals. Never a value itself.
+/// What stands in a column where a row has no value: the row is then among the refusals. Never a value itself: a base, begin or end
+/// that is none is refused (E-domain-int64), so that results can be columns again.
 inline constexpr std::int64_t no_value = std::numeric_limits<std::int64_t>::min();
 
 /// A row without a value, or without some of its values.

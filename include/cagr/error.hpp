@@ -112,8 +112,8 @@ public:
     result(T value) : value_(std::move(value)), has_value_(true) {}
     result(v0::error e) : error_(std::move(e)), has_value_(false) {}
     result(const result& other) requires std::is_copy_constructible_v<T> : has_value_(other.has_value_) { take(other); }
-    result(result&& other) noexcept : has_value_(other.has_value_) { take(std::move(other)); }
-    result& operator=(result other) noexcept {
+    result(result&& other) noexcept(std::is_nothrow_move_constructible_v<T>) : has_value_(other.has_value_) { take(std::move(other)); }
+    result& operator=(result other) noexcept(std::is_nothrow_move_constructible_v<T>) {
         release();
         has_value_ = other.has_value_;
         take(std::move(other));

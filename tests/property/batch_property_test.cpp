@@ -51,16 +51,17 @@ std::uint64_t mismatches(const batch_case& c, std::uint64_t& counted) {
     for (std::size_t i = 0; i < c.bases.size(); ++i) {
         mpz_class value = raise * mpz_class(static_cast<long>(c.bases[i]));
         const mpz_class factor = one + static_cast<long>(c.rates[i]);
-        batch_refusal expected{i, errc::domain_rate, 0};
-        bool whole = factor >= 0;
+        const bool given = c.bases[i] != no_value;
+        batch_refusal expected{i, factor >= 0 ? errc::domain_int64 : errc::domain_rate, 0};
+        bool whole = factor >= 0 && given;
         for (int k = 1; k <= c.periods; ++k) {
             value *= factor;
-            const std::int64_t given = out.values(k)[i];
+            const std::int64_t found = out.values(k)[i];
             ++counted;
             mpz_class units = numbers::rounded(value, divisors[static_cast<std::size_t>(k)], c.mode);
-            const bool fits = factor >= 0 && mpz_cmpabs_ui(units.get_mpz_t(), static_cast<unsigned long>(INT64_MAX)) <= 0;
-            if (given != (fits ? units.get_si() : no_value)) ++wrong;
-            if (factor >= 0 && !fits && whole) {
+            const bool fits = given && factor >= 0 && mpz_cmpabs_ui(units.get_mpz_t(), static_cast<unsigned long>(INT64_MAX)) <= 0;
+            if (found != (fits ? units.get_si() : no_value)) ++wrong;
+            if (!fits && whole) {
                 whole = false;
                 expected = {i, errc::domain_int64, static_cast<std::uint64_t>(k)};
             }

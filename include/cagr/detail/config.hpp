@@ -13,7 +13,8 @@
 
 // g++ tells of the parts of -ffast-math too, which -funsafe-math-optimizations turns on; clang of none.
 #if defined(__ASSOCIATIVE_MATH__) || defined(__RECIPROCAL_MATH__)
-#error "cagr certifies its results with IEEE arithmetic: build without -fassociative-math, -freciprocal-math and -funsafe-math-optimizations"
+#error                                                                                                                                     \
+    "cagr certifies its results with IEEE arithmetic: build without -fassociative-math, -freciprocal-math and -funsafe-math-optimizations"
 #endif
 
 #if defined(__FLT_EVAL_METHOD__) && __FLT_EVAL_METHOD__ == 2

@@ -185,6 +185,14 @@ template <std::size_t K>
     return rounded_short<K>(quotient<K>(log_x, log_f), negative, to);
 }
 
+/// The least whole number above ln(x)/ln(f) where that is not whole, and no whole number is too near to tell. What 34 digits
+/// rounded down leave open is nearer to a boundary of theirs, and to 10^18 all whole numbers are boundaries.
+inline std::optional<std::uint64_t> short_ceiling(word_ratio x, word_ratio f) {
+    const std::optional<decimal> found = log_ratio_in_limbs<3>(x, f, false, {.digits = 34, .mode = rounding::down});
+    if (!found || found->adjusted_exponent() > 17) return std::nullopt;
+    return static_cast<std::uint64_t>(found->to_scaled_int64(0, rounding::down)) + 1;
+}
+
 /// ln(x), or log10(x) where `by_ten`, likewise.
 template <std::size_t K>
 [[gnu::noinline]] inline std::optional<decimal> log_in_limbs(word_ratio x, bool by_ten, bool negative, context to) {

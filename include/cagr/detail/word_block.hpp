@@ -32,10 +32,9 @@ public:
 
     /// `size` words, not yet written, of a block that has none so far.
     std::uint64_t* allocate(std::size_t size) {
+        if (size > short_size) heap_ = new std::uint64_t[size];
         size_ = size;
-        if (size <= short_size) return short_;
-        heap_ = new std::uint64_t[size];
-        return heap_;
+        return data();
     }
 
     [[nodiscard]] std::uint64_t* data() noexcept { return heap_ != nullptr ? heap_ : short_; }

@@ -149,7 +149,8 @@ public:
 
 private:
     static constexpr int doubt_bits = 64;
-    static constexpr std::uint8_t without_rate = 255; // above any period
+    static constexpr std::uint8_t without_base = 254; // above any period
+    static constexpr std::uint8_t without_rate = 255;
 
     [[nodiscard]] std::int64_t* column(int k) const noexcept {
         return plan_.values + static_cast<std::size_t>(k - 1) * plan_.rows + first_;
@@ -170,7 +171,8 @@ private:
             on_vectors(width_, scaled_column{bases, 0, rows_, scale, up < 0, values_});
         } else {
             for (std::size_t i = 0; i < rows_; ++i) {
-                const auto whole = static_cast<double>(bases[i]);
+                if (bases[i] == no_value) missing_[i] = without_base;
+                const auto whole = bases[i] == no_value ? 0 : static_cast<double>(bases[i]);
                 values_[i] = up < 0 ? whole / scale : whole * scale;
             }
         }
@@ -195,7 +197,7 @@ private:
     }
 
     [[gnu::noinline]] void settle(std::size_t i, int done) {
-        if (missing_[i] == without_rate) return;
+        if (missing_[i] >= without_base) return;
         const std::int64_t base = plan_.bases[first_ + i];
         exact_row exact(magnitude_of(base), static_cast<limb>(plan_.rates[first_ + i]) + plan_.one(), base < 0);
         for (limb left = doubts_[i]; left != 0; left &= left - 1) {
@@ -208,12 +210,12 @@ private:
     }
 
     void refuse(std::size_t i, std::vector<batch_refusal>& refusals) const {
-        if (missing_[i] != without_rate) {
+        if (missing_[i] < without_base) {
             refusals.push_back({first_ + i, errc::domain_int64, missing_[i]});
             return;
         }
         for (int k = 1; k <= plan_.periods; ++k) column(k)[i] = no_value;
-        refusals.push_back({first_ + i, errc::domain_rate, 0});
+        refusals.push_back({first_ + i, missing_[i] == without_base ? errc::domain_int64 : errc::domain_rate, 0});
     }
 
     const projection_plan& plan_;

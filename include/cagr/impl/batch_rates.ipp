@@ -86,6 +86,7 @@ inline std::int64_t exact_rate(const rate_plan& plan, std::int64_t begin, std::i
 
 /// Why implied_rate would refuse the row; nothing where it would not.
 inline std::optional<errc> rate_refusal(std::int64_t begin, std::int64_t end, std::int64_t n) noexcept {
+    if (begin == no_value || end == no_value) return errc::domain_int64;
     if (n < 0) return errc::domain_count;
     if (n > static_cast<std::int64_t>(limits::periods)) return errc::limit_periods;
     if (n == 0) return errc::domain_zero_periods;

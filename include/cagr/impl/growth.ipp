@@ -195,14 +195,6 @@ inline bool as_short_growth(word_ratio& growth, word_ratio& factor, const decima
     return growth.above > growth.below; // else the target is behind, or reached already
 }
 
-/// The least whole number above ln(x)/ln(f) where that is not whole, and no whole number is too near to tell. What 34 digits
-/// rounded down leave open is nearer to a boundary of theirs, and to 10^18 all whole numbers are boundaries.
-inline std::optional<std::uint64_t> short_ceiling(word_ratio x, word_ratio f) {
-    const std::optional<decimal> found = log_ratio_in_limbs<3>(x, f, false, {.digits = 34, .mode = rounding::down});
-    if (!found || found->adjusted_exponent() > 17) return std::nullopt;
-    return static_cast<std::uint64_t>(found->to_scaled_int64(0, rounding::down)) + 1;
-}
-
 } // namespace detail
 
 CAGR_INLINE decimal periods_to(const decimal& begin, const decimal& target, const rate& r, context to) {
