@@ -104,6 +104,8 @@ private:
     v0::error error_;
 };
 
+// NOLINTBEGIN(cppcoreguidelines-pro-type-union-access): has_value_ guards the union.
+
 /// Either a value or an `error`: the subset of std::expected that the library needs. (Of its own: <variant> and one for each T would be
 /// a fifth of what including cagr costs.)
 template <class T>
@@ -171,6 +173,8 @@ private:
     };
     bool has_value_;
 };
+
+// NOLINTEND(cppcoreguidelines-pro-type-union-access)
 
 namespace detail {
 

@@ -53,8 +53,7 @@ void check(const test_case& c) {
         const std::int64_t dropped = scale - c.as.places;
         const auto row = p[static_cast<std::size_t>(k)];
         exact_agrees = exact_agrees && row.exact() == over_ten_to(value, scale);
-        const mpz_class units = dropped > 0 ? rounded(value, ten_to(dropped), c.as.mode)
-                                            : mpz_class(value * ten_to(-dropped));
+        const mpz_class units = dropped > 0 ? rounded(value, ten_to(dropped), c.as.mode) : mpz_class(value * ten_to(-dropped));
         shown_agrees = shown_agrees && row.shown() == over_ten_to(units, c.as.places);
         std::string digits = mpz_class(abs(units)).get_str();
         const auto places = static_cast<std::size_t>(c.as.places);

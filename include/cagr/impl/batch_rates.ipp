@@ -18,8 +18,11 @@ namespace detail {
 /// products, x^n has less than (n - 1)u more of it than n times that of x (u = 2^-53, to first order).
 inline double whole_power(double x, std::uint64_t n) noexcept {
     double out = 1;
-    for (; n != 0; n >>= 1, x *= x)
+    while (n != 0) {
         if ((n & 1U) != 0) out *= x;
+        x *= x;
+        n >>= 1;
+    }
     return out;
 }
 
