@@ -26,9 +26,12 @@ BELOW = {
     "period": ["count"],
     "figure": ["decimal", "period"],
     "growth": ["figure"],
+    "growth_interval": ["growth"],
     "forecast": ["growth"],
+    "claim": ["forecast"],
+    "audit": ["claim", "growth_interval"],
     # Includes the whole core and is included by no header of it.
-    "cagr": ["forecast"],
+    "cagr": ["audit"],
 }
 LEAVES = ("format", "ostream", "batch", "boost", "io/", "testing/")
 

@@ -50,6 +50,7 @@ enum class errc : std::uint8_t {
     domain_zero_periods,
     domain_from_zero,
     domain_sign_change,
+    domain_amount,
     domain_empty,
     domain_columns,
     // periods that do not fit together

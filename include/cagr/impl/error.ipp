@@ -39,6 +39,7 @@ CAGR_INLINE std::string_view id(errc code) noexcept {
     case errc::domain_zero_periods: return "E-domain-zero-periods";
     case errc::domain_from_zero: return "E-domain-from-zero";
     case errc::domain_sign_change: return "E-domain-sign-change";
+    case errc::domain_amount: return "E-domain-amount";
     case errc::domain_empty: return "E-domain-empty";
     case errc::domain_columns: return "E-domain-columns";
     case errc::period_range: return "E-period-range";
