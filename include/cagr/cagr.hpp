@@ -3,10 +3,13 @@
 // Example: #include <cagr/cagr.hpp>
 #pragma once
 
+#include <cagr/audit.hpp>
+#include <cagr/claim.hpp>
 #include <cagr/count.hpp>
 #include <cagr/decimal.hpp>
 #include <cagr/error.hpp>
 #include <cagr/figure.hpp>
 #include <cagr/forecast.hpp>
 #include <cagr/growth.hpp>
+#include <cagr/growth_interval.hpp>
 #include <cagr/period.hpp>
