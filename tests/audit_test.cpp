@@ -219,6 +219,9 @@ TEST_CASE("multiples and increases are told of the base") {
     CHECK(audit({.base = f("100.0B@2020"), .rate = f("10.0%"), .target = f("121.0B@2022"), .target_is_increase = true}).verdict ==
           verdict::inconsistent);
     CHECK(audit({.rate = f("3.09%"), .target = f("2.70B@2026"), .target_is_increase = true}).missing == std::vector{fact::start});
+    const audit_report no_base = audit({.estimate = f("5B@2021"), .rate = f("7.0%"), .target = f("9x@2026")});
+    CHECK(no_base.missing == std::vector{fact::base});
+    CHECK(no_base.summary() == "The quoted figures cannot be tested: the base that the target is told of is missing.");
     // Beside an estimate too, an increase is over the base.
     CHECK(audit({.base = f("100.0B@2020"),
                  .estimate = f("110.0B@2021"),
@@ -233,7 +236,7 @@ TEST_CASE("multiples and increases are told of the base") {
 }
 
 TEST_CASE("diagnoses explain what does not fit") {
-    const auto of = [](claim c) { return diagnoses(audit(c)); };
+    const auto of = [](const claim& c) { return diagnoses(audit(c)); };
     const decimal grown = compound(62.35_dec, 40.2_pct, 8);
     const auto target = [&](const decimal& value) { return figure::parse(to_string(value, 2, rounding::half_even) + "B@2028"); };
     const auto printed = [&](const decimal& value) {

@@ -110,7 +110,7 @@ struct diagnosis {
 };
 
 /// A fact that a claim lacks.
-enum class fact : std::uint8_t { start, start_period, rate, target, target_period };
+enum class fact : std::uint8_t { start, base, start_period, rate, target, target_period };
 /// `a base or an estimate`, `the year of the base`, ...: as a sentence names it.
 [[nodiscard]] std::string_view to_string(fact f) noexcept;
 

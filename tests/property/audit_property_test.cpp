@@ -130,7 +130,7 @@ TEST_CASE("solved rates and discounted values are the narrowest that hold the ex
         REQUIRE(to_the(factor(needed.low), n) * exact.base_high <= exact.target_low);
         REQUIRE(to_the(factor(*needed.high), n) * exact.base_low >= exact.target_high);
         const auto step = [&](const rate& r) {
-            const decimal f = r.fraction();
+            const decimal& f = r.fraction();
             return f.sign() == 0 ? decimal() : scale10(1, f.adjusted_exponent() - digits + 1);
         };
         if (needed.low.fraction().sign() != 0) {

@@ -288,7 +288,7 @@ inline void auditor::find_missing() {
     if ((claim_.base || claim_.estimate) && !dated) miss(fact::start_period);
     if (!facts_.rate) miss(fact::rate);
     if (!claim_.target) miss(fact::target);
-    if (claim_.target && claim_.estimate && !facts_.reached()) miss(fact::start); // a multiple or an increase of a base that is not there
+    if (claim_.target && claim_.estimate && !facts_.reached()) miss(fact::base); // a multiple or an increase of a base that is not there
     if (!claim_.target_period) miss(fact::target_period);
 }
 

@@ -51,6 +51,7 @@ CAGR_INLINE std::string_view to_string(diagnosis_kind k) noexcept {
 CAGR_INLINE std::string_view to_string(fact f) noexcept {
     switch (f) {
     case fact::start: return "a base or an estimate";
+    case fact::base: return "the base that the target is told of";
     case fact::start_period: return "the year of the base";
     case fact::rate: return "an annual rate";
     case fact::target: return "a target";

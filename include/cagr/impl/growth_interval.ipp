@@ -154,7 +154,7 @@ inline std::optional<interval> periods_over(const growth_span& s, const rate_int
 
 /// The whole number at or above the time to a target, or at or below it, exactly (beyond 2^63 the time to 34 digits).
 inline decimal whole_bound(const growth_pair& p, const rate& by, bool upper) {
-    const decimal time = periods_to(p.begin, p.end, by, {.mode = rounding::floor});
+    decimal time = periods_to(p.begin, p.end, by, {.mode = rounding::floor});
     if (time.adjusted_exponent() > 17) return time;
     // The floor of 34 digits is the time itself, or below it and then below every whole number that the time is below.
     const decimal next = whole_periods_to(p.begin, p.end, by);
