@@ -9,4 +9,5 @@
 #include <cagr/impl/forecast.ipp>
 #include <cagr/impl/growth.ipp>
 #include <cagr/impl/growth_interval.ipp>
+#include <cagr/impl/language.ipp>
 #include <cagr/impl/period.ipp>

@@ -12,4 +12,5 @@
 #include <cagr/forecast.hpp>
 #include <cagr/growth.hpp>
 #include <cagr/growth_interval.hpp>
+#include <cagr/language.hpp>
 #include <cagr/period.hpp>

@@ -26,11 +26,13 @@ enum class errc : std::uint8_t {
     parse_length,
     parse_grouping,
     parse_ambiguous,
+    parse_placeholder,
     parse_leading_point,
     parse_range,
     parse_period,
     parse_currency,
     parse_rate,
+    parse_language,
     // limits, checked before the work
     limit_exponent,
     limit_digits,

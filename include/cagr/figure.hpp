@@ -1,10 +1,11 @@
 // What it answers: what a printed number says - its value, and the interval that its last digit leaves open.
-// What it needs: decimal.hpp and period.hpp.
+// What it needs: decimal.hpp, period.hpp and language.hpp.
 // Example: auto f = cagr::figure::parse("USD 62.35 billion");   // f.interval().low is 62345000000
 #pragma once
 
 #include <cagr/decimal.hpp>
 #include <cagr/error.hpp>
+#include <cagr/language.hpp>
 #include <cagr/period.hpp>
 
 #include <cstddef>
@@ -15,10 +16,6 @@
 
 namespace cagr {
 inline namespace v0 {
-
-/// Which mark stands before the decimals. `point`: 1,811.8, groups also by lakh and crore (12,34,567). `comma`:
-/// 1.811,8, groups also by a space (plain, no-break, thin).
-enum class notation : std::uint8_t { point, comma };
 
 /// An amount (of money or of anything counted), a percentage, or a multiple such as 10x.
 enum class figure_kind : std::uint8_t { amount, percent, multiple };
@@ -84,10 +81,19 @@ public:
     /// point, and text that a comma could make another number (`1,234`) is refused, unless English words settle it.
     /// Errors: E-parse-empty, E-parse-character, E-parse-suffix, E-parse-length (number 1,000 characters, text 4,096,
     /// unit 64), E-parse-grouping, E-parse-ambiguous, E-parse-leading-point (a bare `.5`), E-parse-range,
-    /// E-parse-currency, E-unit-mixed, E-limit-exponent; after `@` those of period::parse.
+    /// E-parse-currency, E-parse-placeholder (`XX%`), E-unit-mixed, E-limit-exponent; after `@` those of period::parse.
+    /// Numbers with Chinese, Japanese or Korean units are read in any language: `25.7亿` (is 2.57B), `1조 3452억`.
     [[nodiscard]] static figure parse(std::string_view text, std::optional<notation> marks = std::nullopt);
     [[nodiscard]] static result<figure> try_parse(std::string_view text, std::optional<notation> marks = std::nullopt) {
         return detail::attempt([&] { return parse(text, marks); });
+    }
+
+    /// Reads a figure in the words of a language, and in its usual notation where none is named: `62,35 miliardi di euro`,
+    /// `rund 1,27 Billionen US-Dollar`, `8.650 millones`, `约25.7亿美元`. A number that has no reading in the usual decimal
+    /// comma is read with a point (`37.5 miliardi`). Errors also: E-parse-ambiguous (a word for two powers of ten).
+    [[nodiscard]] static figure parse(std::string_view text, language spoken, std::optional<notation> marks = std::nullopt);
+    [[nodiscard]] static result<figure> try_parse(std::string_view text, language spoken, std::optional<notation> marks = std::nullopt) {
+        return detail::attempt([&] { return parse(text, spoken, marks); });
     }
 
     /// A computed amount: its interval is the point itself. `in` is what it is shown in.
@@ -122,9 +128,10 @@ public:
     /// The period after `@`.
     [[nodiscard]] const std::optional<period>& when() const noexcept { return when_; }
 
-    /// The number as printed, 62.35 of 62.35B; of a range, its middle in the magnitude of its second number.
+    /// The number in its magnitude, 62.35 of 62.35B; of a range, its middle in the magnitude of its second number.
     [[nodiscard]] decimal number() const;
-    /// The magnitude it is printed in; of a range, that of its second number.
+    /// The magnitude it is printed in, or of those in tens of thousands the next that English names (B of 25.7亿); of a
+    /// range, that of its second number.
     [[nodiscard]] v0::magnitude magnitude() const noexcept { return (second_ ? *second_ : first_).scale; }
     /// Decimal places printed; of a range, the more of its two numbers.
     [[nodiscard]] std::int64_t places() const noexcept;

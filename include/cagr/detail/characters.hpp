@@ -23,14 +23,37 @@ struct figure_characters {
         return 0;
     }
 
-    /// Bytes of the letter that begins here: ASCII, or Latin with a diacritic (U+00C0 to U+024F, the signs × and ÷
+    /// A byte as it compares without regard to case: ASCII letters, and the Latin-1 letters À to Þ after their lead.
+    static constexpr char folded(std::string_view text, std::size_t at) noexcept {
+        const auto byte = static_cast<unsigned char>(text[at]);
+        const bool upper = byte >= 0x80 && byte <= 0x9E && byte != 0x97 && at > 0 && static_cast<unsigned char>(text[at - 1]) == 0xC3;
+        return upper ? static_cast<char>(byte + 0x20) : lower(text[at]);
+    }
+
+    /// Bytes of the Latin letter that begins here: ASCII, or with a diacritic (U+00C0 to U+024F, the signs × and ÷
     /// excepted); 0 where none does.
-    static constexpr std::size_t letter(std::string_view text) noexcept {
+    static constexpr std::size_t latin(std::string_view text) noexcept {
         if (text.empty()) return 0;
         if (is_ascii_letter(text[0])) return 1;
         const auto lead = static_cast<unsigned char>(text[0]);
         if (lead < 0xC3 || lead > 0xC9 || text.size() < 2 || (static_cast<unsigned char>(text[1]) & 0xC0U) != 0x80U) return 0;
         return text.starts_with("×") || text.starts_with("÷") ? 0 : 2;
+    }
+
+    /// Bytes of the letter that begins here of those that are written without spaces: kana, ideographs, Hangul syllables.
+    static constexpr std::size_t east_asian(std::string_view text) noexcept {
+        if (text.size() < 3) return 0;
+        const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+        if (byte(0) < 0xE3 || byte(0) > 0xED || (byte(1) & 0xC0U) != 0x80U || (byte(2) & 0xC0U) != 0x80U) return 0;
+        const unsigned code = ((byte(0) & 0x0FU) << 12U) | ((byte(1) & 0x3FU) << 6U) | (byte(2) & 0x3FU);
+        const bool kana = (code >= 0x3041 && code <= 0x3096) || (code >= 0x30A1 && code <= 0x30FA) || code == 0x30FC;
+        const bool ideograph = (code >= 0x3400 && code <= 0x4DBF) || (code >= 0x4E00 && code <= 0x9FFF);
+        return kana || ideograph || (code >= 0xAC00 && code <= 0xD7A3) ? 3 : 0;
+    }
+
+    static constexpr std::size_t letter(std::string_view text) noexcept {
+        const std::size_t n = latin(text);
+        return n != 0 ? n : east_asian(text);
     }
 
     /// Bytes of the sign that begins here: `-`, `+` or U+2212.

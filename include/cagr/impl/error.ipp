@@ -17,11 +17,13 @@ CAGR_INLINE std::string_view id(errc code) noexcept {
     case errc::parse_length: return "E-parse-length";
     case errc::parse_grouping: return "E-parse-grouping";
     case errc::parse_ambiguous: return "E-parse-ambiguous";
+    case errc::parse_placeholder: return "E-parse-placeholder";
     case errc::parse_leading_point: return "E-parse-leading-point";
     case errc::parse_range: return "E-parse-range";
     case errc::parse_period: return "E-parse-period";
     case errc::parse_currency: return "E-parse-currency";
     case errc::parse_rate: return "E-parse-rate";
+    case errc::parse_language: return "E-parse-language";
     case errc::limit_exponent: return "E-limit-exponent";
     case errc::limit_digits: return "E-limit-digits";
     case errc::limit_context: return "E-limit-context";

@@ -100,14 +100,24 @@ inline void figure_reader::check_groups(const std::vector<std::size_t>& groups, 
            "write 1,234,567 or 12,34,567; decimals follow a point", place);
 }
 
+inline constexpr std::string_view left_out = "the publisher left the figure out";
+
+/// Bytes of the letters X with their marks, `XX.X`, that stand here in place of digits; 0 where none do.
+inline std::size_t figure_reader::placeholder() const noexcept {
+    const auto is_x = [&](std::size_t i) { return i < text_.size() && (text_[i] == 'x' || text_[i] == 'X'); };
+    std::size_t i = at_;
+    while (is_x(i) || (i > at_ && i < text_.size() && (text_[i] == '.' || text_[i] == ',') && is_x(i + 1))) ++i;
+    return digit_at(i) || latin(text_.substr(i)) != 0 ? 0 : i - at_;
+}
+
 /// What stands after a whole number or figure and does not belong there.
 inline void figure_reader::refuse_rest(bool after_number) const {
     const text_span word = word_here();
     const std::string_view next = rest();
     if (letter(next) != 0) {
-        if (next.find_first_not_of("xX") == std::string_view::npos || next.starts_with("XX"))
-            refuse(errc::parse_character, "the placeholder " + in_quotes(of(word)) + " in place of digits",
-                   "the publisher left the figure out", word);
+        if (const std::size_t bytes = placeholder(); bytes != 0)
+            refuse(errc::parse_placeholder, "the placeholder " + in_quotes(next.substr(0, bytes)) + " in place of digits", left_out,
+                   {at_, bytes});
         refuse(errc::parse_suffix, "unexpected " + in_quotes(of(word)), suffix_forms, word);
     }
     const text_span character{at_, character_length(text_, at_)};
@@ -134,9 +144,9 @@ inline void figure_reader::refuse_start() const {
     const text_span word = word_here();
     const std::string_view given = of(word);
     if (letter(rest()) != 0) {
-        if (given.find_first_not_of("xX.") == std::string_view::npos)
-            refuse(errc::parse_character, "the placeholder " + in_quotes(given) + " in place of a number",
-                   "the publisher left the figure out", word);
+        if (const std::size_t bytes = placeholder(); bytes != 0)
+            refuse(errc::parse_placeholder, "the placeholder " + in_quotes(text_.substr(at_, bytes)) + " in place of a number", left_out,
+                   {at_, bytes});
         for (const std::string_view name : {"nan", "inf", "infinity"})
             if (covered(name, true) != 0) refuse(errc::parse_character, "no number but " + in_quotes(given), figure_forms, word);
         const bool capitals =
@@ -150,29 +160,6 @@ inline void figure_reader::refuse_start() const {
         refuse(errc::parse_character, "unexpected " + in_quotes(given), figure_forms, word);
     }
     refuse(errc::parse_character, "unexpected " + describe_character(text_, at_), figure_forms, {at_, character_length(text_, at_)});
-}
-
-/// Words near enough to a power of ten that the unit they would make is a misspelling.
-inline void figure_reader::refuse_misspelt(text_span word) const {
-    const std::string_view given = of(word);
-    const auto near = [&](std::string_view known) {
-        if (known.size() < 7 || given.size() + 1 < known.size() || given.size() > known.size() + 1) return false;
-        std::size_t head = 0;
-        while (head < given.size() && head < known.size() && lower(given[head]) == known[head]) ++head;
-        std::size_t tail = 0;
-        while (tail < given.size() - head && tail < known.size() - head &&
-               lower(given[given.size() - 1 - tail]) == known[known.size() - 1 - tail])
-            ++tail;
-        const std::size_t left = given.size() - head - tail;
-        const std::size_t right = known.size() - head - tail;
-        const bool swapped = left == 2 && right == 2 && lower(given[head]) == known[head + 1] && lower(given[head + 1]) == known[head];
-        return swapped || (left <= 1 && right <= 1);
-    };
-    for (const scale_word& known : words_.scales)
-        if (near(known.text))
-            refuse(errc::parse_suffix, "unexpected " + in_quotes(given), "'" + std::string(known.text) + "' may be meant", word);
-    for (const std::string_view known : words_.percent)
-        if (near(known)) refuse(errc::parse_suffix, "unexpected " + in_quotes(given), "'" + std::string(known) + "' may be meant", word);
 }
 
 } // namespace detail

@@ -2,7 +2,8 @@
 #pragma once
 
 #include <cagr/detail/characters.hpp>
-#include <cagr/detail/english_words.hpp>
+#include <cagr/detail/east_asian_words.hpp>
+#include <cagr/detail/languages.hpp>
 #include <cagr/figure.hpp>
 
 #include <algorithm>
@@ -38,10 +39,11 @@ private:
         figure_kind kind = figure_kind::amount;
         int shift = 0; // of basis points, which count in hundredths of a percent
         bool has_suffix = false;
+        bool prefixed = false; // the percent mark stands before it
         text_span place;
 
         [[nodiscard]] decimal absolute() const { return scale10(number, scale.exponent); }
-        [[nodiscard]] figure::printed as_printed() const { return {scale10(number, shift), last_digit + shift, scale}; }
+        [[nodiscard]] figure::printed as_printed() const;
     };
 
     [[nodiscard]] bool done() const noexcept { return at_ == text_.size(); }
@@ -61,9 +63,11 @@ private:
     [[noreturn]] void refuse_rest(bool after_number) const;
     [[noreturn]] void refuse_start() const;
     [[nodiscard]] text_span word_here() const noexcept;
+    [[nodiscard]] std::size_t placeholder() const noexcept;
 
     /// Bytes of the text that a phrase covers from here; 0 where it is not what stands here. A phrase that ends in a
     /// letter must end where the word does, and before a digit only where `digits_may_follow`.
+    [[nodiscard]] static bool ends_in_latin(std::string_view phrase) noexcept;
     [[nodiscard]] std::size_t covered(std::string_view phrase, bool digits_may_follow) const noexcept;
     [[nodiscard]] std::size_t longest(word_list phrases, bool digits_may_follow) const noexcept;
     void take(std::size_t bytes) noexcept {
@@ -71,9 +75,19 @@ private:
         at_ += bytes;
     }
 
+    struct qualifier_words {
+        word_list phrases;
+        qualifier meaning;
+    };
+    /// The qualifier of the longest phrase that stands here, and its bytes.
+    [[nodiscard]] std::pair<std::size_t, qualifier> find_qualifier(std::span<const qualifier_words> lists) const noexcept;
     void read_qualifier();
+    [[nodiscard]] bool read_qualifier_after();
+    void read_qualifier_within();
+    void qualify(qualifier meaning, text_span place);
     [[nodiscard]] const range_words* read_opener();
     [[nodiscard]] bool read_joiner(const range_words* opened);
+    void read_closer();
     bool read_currency(bool before_number);
     void set_currency(std::string_view code, text_span place);
     [[nodiscard]] end read_end();
@@ -82,7 +96,14 @@ private:
     void check_groups(const std::vector<std::size_t>& groups, text_span place, bool mixed);
     [[nodiscard]] std::int64_t read_exponent();
     void read_suffix(end& e);
+    [[nodiscard]] std::size_t find_scale(const word_table& words, const scale_word*& scale) const noexcept;
+    [[nodiscard]] bool read_unit_characters(end& e);
+    [[nodiscard]] int take_unit_characters() noexcept;
+    void read_link();
     void read_unit(figure& f);
+    void read_unit_words(figure& f);
+    void refuse_foreign() const;
+    void refuse_unprintable(const figure& f, std::size_t from) const;
     void refuse_misspelt(text_span word) const;
     void settle_range(end& low, end& high) const;
     void read_when(figure& f);
@@ -93,24 +114,31 @@ private:
     std::size_t at_ = 0;
     qualifier qualifier_ = qualifier::none;
     std::string_view currency_;
+    std::size_t glued_currency_ = 0;     // the end of a currency whose characters need no space after them
     bool settled_ = false;               // words or other numbers show what the comma means
     std::optional<text_span> ambiguous_; // a number that has two readings until then
 };
 
+/// Whether the phrase ends in a letter after which no other may stand.
+inline bool figure_reader::ends_in_latin(std::string_view phrase) noexcept {
+    const bool diacritic = phrase.size() > 1 && latin(phrase.substr(phrase.size() - 2)) == 2;
+    return diacritic || is_ascii_letter(phrase.back());
+}
+
 inline std::size_t figure_reader::covered(std::string_view phrase, bool digits_may_follow) const noexcept {
     std::size_t at = at_;
-    for (const char c : phrase) {
-        if (c == ' ') {
+    for (std::size_t i = 0; i < phrase.size(); ++i) {
+        if (phrase[i] == ' ') {
             const std::size_t from = at;
             for (std::size_t n = space(text_.substr(at)); n != 0; n = space(text_.substr(at))) at += n;
             if (at == from) return 0;
-        } else if (at < text_.size() && lower(text_[at]) == lower(c)) {
+        } else if (at < text_.size() && folded(text_, at) == folded(phrase, i)) {
             ++at;
         } else {
             return 0;
         }
     }
-    if (is_ascii_letter(phrase.back()) && (letter(text_.substr(at)) != 0 || (!digits_may_follow && digit_at(at)))) return 0;
+    if (ends_in_latin(phrase) && (latin(text_.substr(at)) != 0 || (!digits_may_follow && digit_at(at)))) return 0;
     return at - at_;
 }
 
@@ -131,31 +159,18 @@ inline text_span figure_reader::word_here() const noexcept {
     return {at_, i - at_};
 }
 
-inline void figure_reader::read_qualifier() {
-    const std::pair<word_list, qualifier> lists[] = {{words_.exact, qualifier::exact},
-                                                     {words_.about, qualifier::about},
-                                                     {words_.at_least, qualifier::at_least},
-                                                     {words_.at_most, qualifier::at_most}};
-    std::size_t most = 0;
-    for (const auto& [phrases, meaning] : lists) {
-        const std::size_t bytes = longest(phrases, true);
-        if (bytes <= most) continue;
-        most = bytes;
-        qualifier_ = meaning;
-    }
-    if (most != 0) take(most);
-    (void)skip_spaces();
-}
-
 inline const range_words* figure_reader::read_opener() {
+    const range_words* opened = nullptr;
+    std::size_t most = 0;
     for (const range_words& words : words_.ranges) {
         const std::size_t bytes = words.opener.empty() ? 0 : covered(words.opener, false);
-        if (bytes == 0) continue;
-        take(bytes);
-        (void)skip_spaces();
-        return &words;
+        if (bytes <= most) continue;
+        most = bytes;
+        opened = &words;
     }
-    return nullptr;
+    if (opened != nullptr) take(most);
+    (void)skip_spaces();
+    return opened;
 }
 
 /// The word or dash between the numbers of a range; an opened range must have its own.
@@ -163,7 +178,7 @@ inline bool figure_reader::read_joiner(const range_words* opened) {
     const std::size_t from = at_;
     (void)skip_spaces();
     for (const range_words& words : words_.ranges) {
-        if (opened != nullptr ? &words != opened : !words.opener.empty()) continue;
+        if (words.opener != (opened != nullptr ? opened->opener : std::string_view())) continue;
         const std::size_t bytes = covered(words.joiner, false);
         if (bytes == 0) continue;
         take(bytes);
@@ -182,6 +197,16 @@ inline bool figure_reader::read_joiner(const range_words* opened) {
     return false;
 }
 
+/// The word after the numbers of a range, where the language has one; it may be left out.
+inline void figure_reader::read_closer() {
+    const std::size_t from = at_;
+    (void)skip_spaces();
+    std::size_t most = 0;
+    for (const range_words& words : words_.ranges)
+        if (!words.closer.empty()) most = std::max(most, covered(words.closer, false));
+    at_ = most != 0 ? at_ + most : from;
+}
+
 inline void figure_reader::set_currency(std::string_view code, text_span place) {
     if (!currency_.empty() && currency_ != code)
         refuse(errc::unit_mixed, in_quotes(of(place)) + " is " + std::string(code) + " beside " + std::string(currency_),
@@ -189,7 +214,7 @@ inline void figure_reader::set_currency(std::string_view code, text_span place) 
     currency_ = code;
 }
 
-/// A sign, code or (after the number) word of a currency, the longest that fits.
+/// A sign, code or word of a currency, the longest that fits.
 inline bool figure_reader::read_currency(bool before_number) {
     std::size_t most = 0;
     std::string_view code;
@@ -200,9 +225,11 @@ inline bool figure_reader::read_currency(bool before_number) {
         code = find_currency_code(word.code);
     };
     for (const currency_word& word : currency_signs) consider(word);
-    if (!before_number) std::for_each(words_.currencies.begin(), words_.currencies.end(), consider);
+    for (const currency_word& word : words_.currencies) consider(word);
+    if (east_asian(rest()) != 0)
+        for (const currency_word& word : east_asian_currencies) consider(word);
     const std::string_view letters = rest().substr(0, 3);
-    if (most < 3 && letter(rest().substr(letters.size())) == 0 && (before_number || !digit_at(at_ + 3))) {
+    if (most < 3 && latin(rest().substr(letters.size())) == 0 && (before_number || !digit_at(at_ + 3))) {
         if (const std::string_view known = find_currency_code(letters); !known.empty()) {
             most = 3;
             code = known;
@@ -210,7 +237,9 @@ inline bool figure_reader::read_currency(bool before_number) {
     }
     if (most == 0) return false;
     set_currency(code, {at_, most});
+    const bool glues = east_asian(rest()) != 0;
     at_ += most;
+    if (glues) glued_currency_ = at_;
     return true;
 }
 
@@ -226,6 +255,11 @@ inline figure_reader::end figure_reader::read_end() {
         negative = signs != 0 && text_[at_] != '+';
         at_ += signs;
     }
+    if (const std::size_t bytes = longest(words_.percent_before, true); bytes != 0) {
+        at_ += bytes;
+        e.kind = figure_kind::percent;
+        e.has_suffix = e.prefixed = true;
+    }
     const std::string_view next = rest();
     if (next.starts_with('.') && signs == 0 && !money) {
         refuse(errc::parse_leading_point, "a figure that begins with a bare point",
@@ -235,86 +269,14 @@ inline figure_reader::end figure_reader::read_end() {
     const char mark = marks_ == notation::comma ? ',' : '.';
     if (!digit_at(at_) && !(next.starts_with(mark) && digit_at(at_ + 1))) refuse_start();
     read_number(e);
+    if (e.prefixed) {
+        if (money)
+            refuse(errc::unit_mixed, "a percentage of " + std::string(currency_), "a percentage or a multiple has no currency", e.place);
+    } else {
+        read_suffix(e);
+    }
     if (negative) e.number = -e.number;
-    read_suffix(e);
     return e;
-}
-
-/// A power of ten, a percent or multiple mark, glued or after spaces; then, for amounts, a currency.
-inline void figure_reader::read_suffix(end& e) {
-    const std::size_t after_number = at_;
-    const bool spaced = skip_spaces() != 0;
-    const scale_word* scale = nullptr;
-    std::size_t most = 0;
-    for (const scale_word& word : words_.scales) {
-        const std::size_t bytes = covered(word.text, false);
-        if (bytes <= most) continue;
-        most = bytes;
-        scale = &word;
-    }
-    const std::size_t percent = longest(words_.percent, false);
-    const std::size_t basis = longest(words_.basis_points, false);
-    const std::size_t multiple = longest(words_.multiple, false);
-    if (const std::size_t mark = std::max({percent, basis, multiple}); mark > most) {
-        if (!currency_.empty())
-            refuse(errc::unit_mixed, in_quotes(text_.substr(at_, mark)) + " after an amount of " + std::string(currency_),
-                   "a percentage or a multiple has no currency", {at_, mark});
-        e.kind = multiple == mark ? figure_kind::multiple : figure_kind::percent;
-        e.shift = basis == mark ? -2 : 0;
-        check_exponent(e, e.shift);
-        e.has_suffix = true;
-        settled_ = settled_ || (percent == mark && is_ascii_letter(text_[at_]));
-        at_ += mark;
-        return;
-    }
-    if (scale != nullptr) {
-        e.scale = {scale->exponent, scale->indian ? numbering::indian : numbering::international};
-        e.has_suffix = true;
-        settled_ = settled_ || !scale->shared;
-        at_ += most;
-    }
-    const std::size_t before_currency = at_;
-    (void)skip_spaces();
-    const bool money = read_currency(false);
-    if (!money) at_ = scale != nullptr ? before_currency : after_number;
-    // What is glued to the number and no suffix is no unit either.
-    if (scale == nullptr && !money && !spaced && !done() && rest()[0] != '@' && dash(rest()) == 0) refuse_rest(true);
-}
-
-/// What is counted: words of letters, with digits and a few marks inside, up to `@` or the end.
-inline void figure_reader::read_unit(figure& f) {
-    if (f.kind_ != figure_kind::amount) return;
-    while (read_currency(false)) (void)skip_spaces(); // a second one is the same, or refused
-    f.currency_ = currency_;
-    const std::size_t from = at_;
-    if (letter(rest()) == 0) return;
-    for (const scale_word& word : words_.scales)
-        if (const std::size_t bytes = covered(word.text, false); bytes != 0)
-            refuse(errc::parse_suffix, "unexpected " + in_quotes(text_.substr(at_, bytes)),
-                   "a figure has one magnitude, before its currency", {at_, bytes});
-    if (longest(words_.percent, false) + longest(words_.basis_points, false) + longest(words_.multiple, false) != 0) refuse_rest(false);
-    refuse_misspelt(word_here());
-    while (!done() && text_[at_] != '@') {
-        const std::size_t gap = skip_spaces();
-        if (done() || text_[at_] == '@') break;
-        if (gap != 0) f.unit_ += ' ';
-        const bool begins = gap != 0 || at_ == from;
-        std::size_t n = letter(rest());
-        if (n == 0 && !begins) {
-            const bool last = at_ + 1 == text_.size() || text_[at_ + 1] == '@';
-            if (is_digit(text_[at_]) || text_[at_] == '/' || text_[at_] == '\'' || (!last && (text_[at_] == '-' || text_[at_] == '.')))
-                n = 1;
-            if (rest().starts_with("²") || rest().starts_with("³")) n = 2;
-        }
-        if (n == 0 && begins && is_digit(text_[at_]))
-            refuse(errc::parse_suffix, "unexpected " + in_quotes(of(word_here())),
-                   "a unit is words; the period of a figure follows @, as in 62.35B@2020", word_here());
-        if (n == 0) refuse_rest(false);
-        f.unit_.append(rest().substr(0, n));
-        at_ += n;
-        if (f.unit_.size() > limits::figure_unit)
-            refuse(errc::parse_length, "a unit of over 64 bytes", "at most 64 are allowed", {from, at_ - from});
-    }
 }
 
 /// What one number of a range leaves out, the other says: `25-30%`, `25 to 30 billion`.
@@ -324,6 +286,8 @@ inline void figure_reader::settle_range(end& low, end& high) const {
         low.scale = high.scale;
         low.shift = high.shift;
         low.kind = high.kind;
+    } else if (low.prefixed && !high.has_suffix) {
+        high.kind = low.kind;
     } else if (!high.has_suffix) {
         refuse(errc::parse_range, "the second number of the range, " + in_quotes(of(high.place)) + ", has no magnitude or percent sign",
                "write it beside the second number, or beside both", high.place);
@@ -337,9 +301,6 @@ inline void figure_reader::settle_range(end& low, end& high) const {
     if (!try_add(low.absolute(), high.absolute()))
         refuse(errc::limit_digits, "the range " + in_quotes(of(both)) + " is too wide for an exact middle",
                "at most 100,000 digits are allowed", both);
-    if (qualifier_ == qualifier::at_least || qualifier_ == qualifier::at_most)
-        refuse(errc::parse_range, "the range " + in_quotes(of(both)) + " is said to be open",
-               "a range has two ends: leave the qualifier or one number out", both);
 }
 
 inline void figure_reader::read_when(figure& f) {
@@ -370,13 +331,18 @@ inline figure figure_reader::read() {
     if (read_joiner(opened)) {
         second = read_end();
         settle_range(first, *second);
+        read_closer();
     }
     f.kind_ = first.kind;
-    f.qualifier_ = qualifier_;
     f.first_ = first.as_printed();
     if (second) f.second_ = second->as_printed();
-    (void)skip_spaces();
     read_unit(f);
+    f.qualifier_ = qualifier_;
+    if (second && (qualifier_ == qualifier::at_least || qualifier_ == qualifier::at_most)) {
+        const text_span both{first.place.offset, second->place.offset + second->place.length - first.place.offset};
+        refuse(errc::parse_range, "the range " + in_quotes(of(both)) + " is said to be open",
+               "a range has two ends: leave the qualifier or one number out", both);
+    }
     read_when(f);
     if (ambiguous_ && !settled_) {
         const std::string given(of(*ambiguous_));
@@ -398,7 +364,18 @@ CAGR_INLINE figure figure::parse(std::string_view text, std::optional<notation> 
     return detail::figure_reader(text, detail::english_words, marks).read();
 }
 
+CAGR_INLINE figure figure::parse(std::string_view text, language spoken, std::optional<notation> marks) {
+    const detail::word_table& words = *detail::known_languages[spoken.index()].words;
+    const auto read = [&](notation n) { return detail::attempt([&] { return detail::figure_reader(text, words, n).read(); }); };
+    result<figure> usual = read(marks.value_or(spoken.marks()));
+    if (usual || marks || spoken.marks() == notation::point || usual.error().code != errc::parse_grouping) return std::move(usual).value();
+    // Digits that no one groups so, 37.5 or 1,234.5: the decimals follow a point, as in what is translated from English.
+    result<figure> other = read(notation::point);
+    return std::move(other ? other : usual).value();
+}
+
 } // namespace v0
 } // namespace cagr
 
 #include <cagr/impl/figure_number.ipp>
+#include <cagr/impl/figure_suffix.ipp>

@@ -8,15 +8,32 @@ inline namespace v0 {
 namespace detail {
 
 inline constexpr scale_word english_scales[] = {
-    {"K", 3, false, true},           {"thousand", 3, false, false},    {"thousands", 3, false, false},
-    {"M", 6, false, true},           {"MM", 6, false, true},           {"mn", 6, false, true},
-    {"mln", 6, false, true},         {"million", 6, false, true},      {"millions", 6, false, true},
-    {"B", 9, false, true},           {"bn", 9, false, false},          {"bln", 9, false, false},
-    {"billion", 9, false, false},    {"billions", 9, false, false},    {"T", 12, false, true},
-    {"tn", 12, false, false},        {"trn", 12, false, false},        {"trillion", 12, false, false},
-    {"trillions", 12, false, false}, {"lakh", 5, true, false},         {"lakhs", 5, true, false},
-    {"crore", 7, true, false},       {"crores", 7, true, false},       {"cr", 7, true, false},
-    {"lakh crore", 12, true, false}, {"lakh crores", 12, true, false},
+    {"K", 3, false, true},
+    {"thousand", 3},
+    {"thousands", 3},
+    {"M", 6, false, true},
+    {"MM", 6, false, true},
+    {"mn", 6, false, true},
+    {"mln", 6, false, true},
+    {"million", 6, false, true},
+    {"millions", 6, false, true},
+    {"B", 9, false, true},
+    {"bn", 9},
+    {"bln", 9},
+    {"billion", 9},
+    {"billions", 9},
+    {"T", 12, false, true},
+    {"tn", 12},
+    {"trn", 12},
+    {"trillion", 12},
+    {"trillions", 12},
+    {"lakh", 5, true, false},
+    {"lakhs", 5, true, false},
+    {"crore", 7, true, false},
+    {"crores", 7, true, false},
+    {"cr", 7, true, false},
+    {"lakh crore", 12, true, false},
+    {"lakh crores", 12, true, false},
 };
 
 inline constexpr std::string_view english_percent[] = {"%", "percent", "per cent", "pct", "p.c."};
@@ -41,6 +58,10 @@ inline constexpr std::string_view english_at_least[] = {
 inline constexpr std::string_view english_at_most[] = {
     "up to", "under", "less than", "at most", "below", "no more than", "not more than", "fewer than", "<", "<=", "≤",
 };
+
+inline constexpr std::string_view english_at_least_after[] = {"or more", "and more", "+"};
+
+inline constexpr std::string_view english_at_most_after[] = {"or less", "or fewer"};
 
 inline constexpr range_words english_ranges[] = {{"between", "and"}, {"from", "to"}, {"", "to"}};
 
@@ -72,6 +93,7 @@ inline constexpr currency_word english_currencies[] = {
 };
 
 inline constexpr word_table english_words{
+    .name = "English",
     .scales = english_scales,
     .percent = english_percent,
     .basis_points = english_basis_points,
@@ -80,6 +102,8 @@ inline constexpr word_table english_words{
     .about = english_about,
     .at_least = english_at_least,
     .at_most = english_at_most,
+    .at_least_after = english_at_least_after,
+    .at_most_after = english_at_most_after,
     .ranges = english_ranges,
     .currencies = english_currencies,
 };

@@ -1,0 +1,322 @@
+// Out-of-line definitions of cagr/figure.hpp: what stands around the number of a figure - qualifiers, magnitudes, units.
+#pragma once
+
+#include <cagr/impl/figure_read.ipp>
+
+#include <algorithm>
+#include <utility>
+
+namespace cagr {
+inline namespace v0 {
+namespace detail {
+
+/// Magnitudes without an English name that a figure is written in, of tens of thousands: shown in the next that has one.
+inline figure::printed figure_reader::end::as_printed() const {
+    figure::printed p{scale10(number, shift), last_digit + shift, scale};
+    if (scale.exponent % 3 == 0 || scale.exponent > 12 || scale.system == numbering::indian) return p;
+    const int up = 3 - scale.exponent % 3;
+    p.number = scale10(p.number, -up);
+    p.last_digit -= up;
+    p.scale.exponent += up;
+    return p;
+}
+
+inline std::pair<std::size_t, qualifier> figure_reader::find_qualifier(std::span<const qualifier_words> lists) const noexcept {
+    std::pair<std::size_t, qualifier> found{0, qualifier::none};
+    for (const qualifier_words& list : lists)
+        if (const std::size_t bytes = longest(list.phrases, true); bytes > found.first) found = {bytes, list.meaning};
+    return found;
+}
+
+inline void figure_reader::read_qualifier() {
+    const qualifier_words lists[] = {{words_.exact, qualifier::exact},
+                                     {words_.about, qualifier::about},
+                                     {words_.at_least, qualifier::at_least},
+                                     {words_.at_most, qualifier::at_most}};
+    const auto [bytes, meaning] = find_qualifier(lists);
+    if (bytes != 0) take(bytes);
+    qualifier_ = meaning;
+    (void)skip_spaces();
+}
+
+/// A second qualifier sharpens what is about, and contradicts everything else.
+inline void figure_reader::qualify(qualifier meaning, text_span place) {
+    if (meaning == qualifier::about && qualifier_ != qualifier::none && qualifier_ != qualifier::exact) return;
+    if (qualifier_ != qualifier::none && qualifier_ != qualifier::about && qualifier_ != meaning)
+        refuse(errc::parse_suffix, "unexpected " + in_quotes(of(place)),
+               "the figure is already said to be " + std::string(v0::to_string(qualifier_)) + " its number", place);
+    qualifier_ = meaning;
+}
+
+/// A qualifier at the end of the figure: `25%以上`, `5 million units or more`.
+inline bool figure_reader::read_qualifier_after() {
+    const qualifier_words lists[] = {
+        {words_.about_after, qualifier::about}, {words_.at_least_after, qualifier::at_least}, {words_.at_most_after, qualifier::at_most}};
+    const auto [bytes, meaning] = find_qualifier(lists);
+    if (bytes == 0) return false;
+    const std::size_t from = at_;
+    at_ += bytes;
+    (void)skip_spaces();
+    if (!done() && text_[at_] != '@') {
+        at_ = from;
+        return false;
+    }
+    qualify(meaning, {from, bytes});
+    return true;
+}
+
+/// 10多亿, 100億余ドル, 100억여 달러: more than the number.
+inline void figure_reader::read_qualifier_within() {
+    const std::size_t bytes = longest(words_.at_least_within, false);
+    if (bytes == 0) return;
+    qualify(qualifier::at_least, {at_, bytes});
+    at_ += bytes;
+}
+
+/// The bytes of the longest word for a power of ten that stands here.
+inline std::size_t figure_reader::find_scale(const word_table& words, const scale_word*& scale) const noexcept {
+    std::size_t most = 0;
+    for (const scale_word& word : words.scales) {
+        const std::size_t bytes = covered(word.text, false);
+        if (bytes <= most || (word.capitals && !rest().starts_with(word.text))) continue;
+        most = bytes;
+        scale = &word;
+    }
+    return most;
+}
+
+/// The power of ten of the characters that stand here, 11 for 千億; 0 where there is none.
+inline int figure_reader::take_unit_characters() noexcept {
+    if (longest(east_asian_units, false) != 0) return 0;
+    int exponent = 0;
+    for (int last = 0;;) {
+        const auto* const found = std::find_if(std::begin(unit_characters), std::end(unit_characters),
+                                               [&](const unit_character& c) { return c.exponent > last && rest().starts_with(c.text); });
+        if (found == std::end(unit_characters)) return exponent;
+        last = found->exponent;
+        exponent += last;
+        at_ += found->text.size();
+    }
+}
+
+/// Digits and unit characters in turn, 94億9000万: the last digit that says something is the last that is not zero.
+inline bool figure_reader::read_unit_characters(end& e) {
+    int smallest = take_unit_characters();
+    if (smallest == 0) return false;
+    settled_ = true; // these languages have decimal points
+    e.scale = {smallest, numbering::international};
+    e.has_suffix = true;
+    read_qualifier_within();
+    bool composite = false;
+    for (;;) {
+        const std::size_t from = at_;
+        const bool spaced = skip_spaces() != 0;
+        end part;
+        if (digit_at(at_)) read_number(part);
+        const int exponent = part.place.length == 0 ? 0 : take_unit_characters();
+        if (part.place.length == 0 || (spaced && exponent == 0)) {
+            at_ = from;
+            break;
+        }
+        const text_span both{e.place.offset, at_ - e.place.offset};
+        if (e.last_digit < 0 || part.last_digit > 0 || exponent >= smallest || scale10(part.number, exponent) >= scale10(1, smallest))
+            refuse(errc::parse_grouping, "the parts of " + in_quotes(of(both)) + " do not add up to a number",
+                   "each part is smaller than the unit before it, as in 94億9000万, and only the last has decimals", both);
+        e.number += scale10(part.number, exponent - e.scale.exponent);
+        e.last_digit = part.last_digit + exponent - e.scale.exponent;
+        e.place.length = both.length;
+        composite = true;
+        read_qualifier_within();
+        if (part.last_digit < 0 || exponent == 0) break;
+        smallest = exponent;
+        e.last_digit = 0; // whole so far: another part may follow
+    }
+    if (composite && e.number.sign() != 0) e.last_digit = e.number.adjusted_exponent() - e.number.digits() + 1;
+    check_exponent(e, e.scale.exponent);
+    return true;
+}
+
+/// `di` in miliardi di euro.
+inline void figure_reader::read_link() {
+    const std::size_t from = at_;
+    (void)skip_spaces();
+    const std::size_t bytes = longest(words_.links, true);
+    at_ += bytes;
+    if (bytes != 0) (void)skip_spaces();
+    if (bytes != 0 && (done() || text_[at_] == '@'))
+        refuse(errc::parse_suffix, "nothing follows " + in_quotes(text_.substr(from, at_ - from)), "a currency or a unit does",
+               {from, bytes});
+    if (bytes == 0) at_ = from;
+}
+
+/// A power of ten, a percent or multiple mark, glued or after spaces; then, for amounts, a currency.
+inline void figure_reader::read_suffix(end& e) {
+    read_qualifier_within();
+    const std::size_t after_number = at_;
+    const bool spaced = skip_spaces() != 0;
+    const scale_word* scale = nullptr;
+    const std::size_t most = find_scale(words_, scale);
+    const std::size_t percent = longest(words_.percent, false);
+    const std::size_t basis = longest(words_.basis_points, false);
+    const std::size_t multiple = longest(words_.multiple, false);
+    if (const std::size_t mark = std::max({percent, basis, multiple}); mark > most) {
+        if (!currency_.empty())
+            refuse(errc::unit_mixed, in_quotes(text_.substr(at_, mark)) + " after an amount of " + std::string(currency_),
+                   "a percentage or a multiple has no currency", {at_, mark});
+        e.kind = multiple == mark ? figure_kind::multiple : figure_kind::percent;
+        e.shift = basis == mark ? -2 : 0;
+        check_exponent(e, e.shift);
+        e.has_suffix = true;
+        settled_ = settled_ || (percent == mark && is_ascii_letter(text_[at_]));
+        at_ += mark;
+        return;
+    }
+    bool counted = scale != nullptr;
+    if (counted) {
+        if (scale->other != 0)
+            refuse(errc::parse_ambiguous,
+                   in_quotes(of({at_, most})) + " has two readings, 10^" + std::to_string(scale->exponent) + " and 10^" +
+                       std::to_string(scale->other) + ",",
+                   "write the number with a smaller word", {at_, most});
+        e.scale = {scale->exponent, scale->indian ? numbering::indian : numbering::international};
+        e.has_suffix = true;
+        settled_ = settled_ || !scale->shared;
+        at_ += most;
+        read_qualifier_within();
+        read_link();
+    } else {
+        counted = east_asian(rest()) != 0 && read_unit_characters(e);
+    }
+    const std::size_t before_currency = at_;
+    (void)skip_spaces();
+    const bool money = read_currency(false);
+    if (!money) at_ = counted ? before_currency : after_number;
+    if (counted || money || spaced || done() || rest()[0] == '@' || dash(rest()) != 0 || east_asian(rest()) != 0) return;
+    // What is glued to the number and no suffix is no unit either.
+    const std::size_t from = at_;
+    if ((latin(rest()) == 0 && read_joiner(nullptr)) || read_qualifier_after()) {
+        at_ = from;
+        return;
+    }
+    refuse_rest(true);
+}
+
+/// What is counted, and a qualifier at the very end.
+inline void figure_reader::read_unit(figure& f) {
+    (void)skip_spaces();
+    f.currency_ = currency_;
+    if (read_qualifier_after() || f.kind_ != figure_kind::amount) return;
+    while (read_currency(false)) (void)skip_spaces(); // a second one is the same, or refused
+    f.currency_ = currency_;
+    const std::size_t from = at_;
+    if (read_qualifier_after() || letter(rest()) == 0) return;
+    if (from == glued_currency_ && east_asian(rest()) != 0) refuse_rest(false);
+    const scale_word* scale = nullptr;
+    if (const std::size_t bytes = find_scale(words_, scale); bytes != 0)
+        refuse(errc::parse_suffix, "unexpected " + in_quotes(text_.substr(at_, bytes)), "a figure has one magnitude, before its currency",
+               {at_, bytes});
+    if (longest(words_.percent, false) + longest(words_.basis_points, false) + longest(words_.multiple, false) != 0) refuse_rest(false);
+    refuse_misspelt(word_here());
+    refuse_foreign();
+    for (const unit_word& known : words_.units) {
+        const std::size_t bytes = rest().starts_with(known.text) ? covered(known.text, false) : 0;
+        if (bytes == 0 || (at_ + bytes != text_.size() && text_[at_ + bytes] != '@' && space(text_.substr(at_ + bytes)) == 0)) continue;
+        f.unit_ = known.name;
+        at_ += bytes;
+        break;
+    }
+    read_unit_words(f);
+    if (&words_ != &english_words) refuse_unprintable(f, from);
+}
+
+/// Words of letters, with digits and a few marks inside, up to `@` or the end.
+inline void figure_reader::read_unit_words(figure& f) {
+    const std::size_t from = at_;
+    while (!done() && text_[at_] != '@') {
+        const std::size_t gap = skip_spaces();
+        if (done() || text_[at_] == '@') break;
+        const bool begins = gap != 0 || at_ == from;
+        if ((begins || east_asian(rest()) != 0) && read_qualifier_after()) break;
+        if (gap != 0) f.unit_ += ' ';
+        std::size_t n = letter(rest());
+        if (n == 0 && !begins) {
+            const bool last = at_ + 1 == text_.size() || text_[at_ + 1] == '@';
+            if (is_digit(text_[at_]) || text_[at_] == '/' || text_[at_] == '\'' || (!last && (text_[at_] == '-' || text_[at_] == '.')))
+                n = 1;
+            if (rest().starts_with("²") || rest().starts_with("³")) n = 2;
+        }
+        if (n == 0 && begins && is_digit(text_[at_]))
+            refuse(errc::parse_suffix, "unexpected " + in_quotes(of(word_here())),
+                   "a unit is words; the period of a figure follows @, as in 62.35B@2020", word_here());
+        if (n == 0) refuse_rest(false);
+        f.unit_.append(rest().substr(0, n));
+        at_ += n;
+        if (f.unit_.size() > limits::figure_unit)
+            refuse(errc::parse_length, "a unit of over 64 bytes", "at most 64 are allowed", {from, at_ - from});
+    }
+}
+
+/// A word that counts in another language would be a unit here, and the figure quietly another one.
+inline void figure_reader::refuse_foreign() const {
+    std::string_view unit = rest().substr(0, rest().find('@'));
+    while (!unit.empty() && (unit.back() == ' ' || unit.back() == '\t')) unit.remove_suffix(1);
+    const auto ends_in = [&](const word_table& words) {
+        std::size_t most = 0;
+        for (const word_list list : {words.about_after, words.at_least_after, words.at_most_after})
+            for (const std::string_view word : list)
+                if (word.size() > 2 && unit.ends_with(word)) most = std::max(most, word.size());
+        return most;
+    };
+    const bool ends_well = ends_in(words_) != 0;
+    for (const known_language& each : known_languages) {
+        if (each.words == &words_) continue;
+        const word_table& words = *each.words;
+        text_span place{at_, 0};
+        for (const scale_word& word : words.scales)
+            if (word.text.size() > 2) place.length = std::max(place.length, covered(word.text, false));
+        for (const word_list list : {words.percent, words.multiple})
+            for (const std::string_view word : list)
+                if (word.size() > 2 && word != "pct" && word != "％") place.length = std::max(place.length, covered(word, false));
+        const std::size_t ending = ends_well ? 0 : ends_in(words);
+        if (place.length == 0 && ending != 0) place = {at_ + unit.size() - ending, ending};
+        if (place.length == 0) continue;
+        const std::string named(words.name);
+        refuse(errc::parse_suffix, "unexpected " + in_quotes(of(place)) + ", which is " + named,
+               "name the language, " + std::string(each.tag) + " for " + named, place);
+    }
+}
+
+/// A unit that English reads as something else (m as million) could not be printed so that it is read again.
+inline void figure_reader::refuse_unprintable(const figure& f, std::size_t from) const {
+    const auto again = attempt([&] { return figure_reader(f.text(), english_words, std::nullopt).read(); });
+    if (again && again->unit_ == f.unit_ && again->first_ == f.first_ && again->currency_ == f.currency_) return;
+    refuse(errc::parse_suffix, "the unit " + in_quotes(f.unit_) + " is a magnitude or a sign in English", "write its name in full",
+           {from, at_ - from});
+}
+
+/// Words near enough to a power of ten that the unit they would make is a misspelling.
+inline void figure_reader::refuse_misspelt(text_span word) const {
+    const std::string_view given = of(word);
+    const auto near = [&](std::string_view known) {
+        if (known.size() < 7 || given.size() + 1 < known.size() || given.size() > known.size() + 1) return false;
+        std::size_t head = 0;
+        while (head < given.size() && head < known.size() && lower(given[head]) == known[head]) ++head;
+        std::size_t tail = 0;
+        while (tail < given.size() - head && tail < known.size() - head &&
+               lower(given[given.size() - 1 - tail]) == known[known.size() - 1 - tail])
+            ++tail;
+        const std::size_t left = given.size() - head - tail;
+        const std::size_t right = known.size() - head - tail;
+        const bool swapped = left == 2 && right == 2 && lower(given[head]) == known[head + 1] && lower(given[head + 1]) == known[head];
+        return swapped || (left <= 1 && right <= 1);
+    };
+    for (const scale_word& known : words_.scales)
+        if (near(known.text))
+            refuse(errc::parse_suffix, "unexpected " + in_quotes(given), "'" + std::string(known.text) + "' may be meant", word);
+    for (const std::string_view known : words_.percent)
+        if (near(known)) refuse(errc::parse_suffix, "unexpected " + in_quotes(given), "'" + std::string(known) + "' may be meant", word);
+}
+
+} // namespace detail
+} // namespace v0
+} // namespace cagr
