@@ -371,7 +371,8 @@ CAGR_INLINE figure figure::parse(std::string_view text, language spoken, std::op
     if (usual || marks || spoken.marks() == notation::point || usual.error().code != errc::parse_grouping) return std::move(usual).value();
     // Digits that no one groups so, 37.5 or 1,234.5: the decimals follow a point, as in what is translated from English.
     result<figure> other = read(notation::point);
-    return std::move(other ? other : usual).value();
+    const bool farther = other || other.error().span.offset > usual.error().span.offset;
+    return std::move(farther ? other : usual).value();
 }
 
 } // namespace v0
