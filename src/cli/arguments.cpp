@@ -36,13 +36,19 @@ template <class Back>
                  text, {at, 1});
 }
 
-/// The figure; where it is ambiguous, the message names the option that settles it.
-figure read_figure(std::string_view text, std::optional<notation> marks) {
+/// The figure; where it is ambiguous, or in another language, the message names the option that settles it.
+figure read_figure(std::string_view text, const manner& reading) {
     try {
-        return figure::parse(text, marks);
+        return reading.spoken ? figure::parse(text, *reading.spoken, reading.marks) : figure::parse(text, reading.marks);
     } catch (const exception& failure) {
         error e = failure.error();
         if (e.code == errc::parse_leading_point && e.span.offset < text.size()) fail_bare_mark(text, e.span.offset);
+        constexpr std::string_view advice = "; name the language, ";
+        if (const std::size_t at = e.message.find(advice); at != std::string::npos) {
+            const std::string_view tag = std::string_view(e.message).substr(at + advice.size());
+            e.message += ": --language " + std::string(tag.substr(0, tag.find(' ')));
+            detail::fail(e.code, std::move(e.message), text, e.span);
+        }
         if (!e.message.ends_with("state the notation")) throw;
         e.message += ": --notation point or --notation comma";
         detail::fail(e.code, std::move(e.message), text, e.span);
@@ -63,13 +69,13 @@ bool is_sign_before(std::string_view text, std::size_t at) {
 }
 
 /// A rate may begin with a bare point, which a figure may not: each gets its 0 and is read again.
-figure read_rate_figure(std::string_view text, std::optional<notation> marks) {
-    const std::vector<std::size_t> points = marks == notation::comma ? std::vector<std::size_t>() : bare_marks(text, '.');
-    if (points.empty()) return read_figure(text, marks);
+figure read_rate_figure(std::string_view text, const manner& reading) {
+    const std::vector<std::size_t> points = reading.mark() == notation::comma ? std::vector<std::size_t>() : bare_marks(text, '.');
+    if (points.empty()) return read_figure(text, reading);
     std::string padded(text);
     std::for_each(points.rbegin(), points.rend(), [&](std::size_t at) { padded.insert(at, 1, '0'); });
     try {
-        return read_figure(padded, marks);
+        return read_figure(padded, reading);
     } catch (const exception& failure) {
         fail_in(failure.error(), text, [&](std::size_t place) {
             std::size_t zeros = 0;
@@ -88,8 +94,8 @@ bool is_bare(const figure& read) {
 std::string_view kind_name(figure_kind kind) { return kind == figure_kind::percent ? "a percentage" : "a multiple"; }
 
 /// `read` is what `text` says, and an amount. A bare point is refused where the shell may have eaten the digits before it.
-void check_amount(const figure& read, std::string_view text, std::optional<notation> marks) {
-    const char mark = marks == notation::comma ? ',' : '.';
+void check_amount(const figure& read, std::string_view text, const manner& reading) {
+    const char mark = reading.mark() == notation::comma ? ',' : '.';
     if (read.kind() != figure_kind::amount)
         detail::fail(errc::unit_mixed,
                      detail::in_quotes(text) + " is " + std::string(kind_name(read.kind())) +
@@ -112,25 +118,25 @@ void check_undated(const figure& read, std::string_view name, std::string_view t
 
 std::string argument_text(const std::string& argument) { return argument == "-" ? next_input_line() : argument; }
 
-figure parse_value(std::string_view text, std::optional<notation> marks) {
-    figure read = read_figure(text, marks);
-    check_amount(read, text, marks);
+figure parse_value(std::string_view text, const manner& reading) {
+    figure read = read_figure(text, reading);
+    check_amount(read, text, reading);
     return read;
 }
 
-figure parse_undated(std::string_view name, std::string_view text, std::optional<notation> marks) {
-    figure read = parse_value(text, marks);
+figure parse_undated(std::string_view name, std::string_view text, const manner& reading) {
+    figure read = parse_value(text, reading);
     check_undated(read, name, text);
     return read;
 }
 
-given_rate parse_rate_or_percent(std::string_view text, std::optional<notation> marks, bool& bare) {
-    bare = is_bare(read_rate_figure(text, marks));
-    return parse_rate(bare ? std::string(text) + "%" : std::string(text), marks);
+given_rate parse_rate_or_percent(std::string_view text, const manner& reading, bool& bare) {
+    bare = is_bare(read_rate_figure(text, reading));
+    return parse_rate(bare ? std::string(text) + "%" : std::string(text), reading);
 }
 
-given_rate parse_rate(std::string_view text, std::optional<notation> marks) {
-    const figure read = read_rate_figure(text, marks);
+given_rate parse_rate(std::string_view text, const manner& reading) {
+    const figure read = read_rate_figure(text, reading);
     if (read.kind() != figure_kind::percent) {
         const bool bare = is_bare(read);
         const std::string_view said = read.kind() == figure_kind::multiple ? "is a multiple" : bare ? "has no unit" : "is an amount";
@@ -146,26 +152,26 @@ given_rate parse_rate(std::string_view text, std::optional<notation> marks) {
     return {read, stated_rate(read)};
 }
 
-target_value parse_target(std::string_view text, std::optional<notation> marks) {
+target_value parse_target(std::string_view text, const manner& reading) {
     target_value out;
     if (text.starts_with('+')) {
         const std::string_view amount = text.substr(1);
         try {
-            out.increase = read_figure(amount, marks);
+            out.increase = read_figure(amount, reading);
         } catch (const exception& failure) {
             throw exception(detail::placed_in(failure.error(), text, 1));
         }
-        check_amount(*out.increase, text, marks);
+        check_amount(*out.increase, text, reading);
         check_undated(*out.increase, "the increase", text);
         return out;
     }
-    const figure read = read_figure(text, marks);
+    const figure read = read_figure(text, reading);
     if (read.kind() == figure_kind::multiple) {
         check_undated(read, "the multiple", text);
         out.multiple = read;
         return out;
     }
-    check_amount(read, text, marks);
+    check_amount(read, text, reading);
     out.value = read;
     return out;
 }

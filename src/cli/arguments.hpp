@@ -1,7 +1,9 @@
 // What it answers: what a VALUE, RATE, TARGET or PERIOD on the command line means.
 // What it needs: the library's core; output.hpp for `-`, a line of standard input.
-// Example: const figure base = parse_value("62.35B@2020", std::nullopt);
+// Example: const figure base = parse_value("62.35B@2020", {});
 #pragma once
+
+#include "options.hpp"
 
 #include <cagr/cagr.hpp>
 
@@ -36,15 +38,15 @@ struct basis {
 
 /// An amount with or without its period. Errors of all four: those of figure.hpp, placed in the whole argument;
 /// E-unit-mixed (no amount), E-parse-leading-point also after a sign.
-[[nodiscard]] figure parse_value(std::string_view text, std::optional<notation> marks);
+[[nodiscard]] figure parse_value(std::string_view text, const manner& reading);
 /// An amount that belongs to no period, such as an increase. Errors also: E-usage.
-[[nodiscard]] figure parse_undated(std::string_view name, std::string_view text, std::optional<notation> marks);
+[[nodiscard]] figure parse_undated(std::string_view name, std::string_view text, const manner& reading);
 /// A percentage or basis points, named so, which may begin with a bare point. Errors also: E-parse-rate.
-[[nodiscard]] given_rate parse_rate(std::string_view text, std::optional<notation> marks);
+[[nodiscard]] given_rate parse_rate(std::string_view text, const manner& reading);
 /// The same of a number in a table of rates: without a unit it is in percent, and `bare` is set.
-[[nodiscard]] given_rate parse_rate_or_percent(std::string_view text, std::optional<notation> marks, bool& bare);
+[[nodiscard]] given_rate parse_rate_or_percent(std::string_view text, const manner& reading, bool& bare);
 /// Errors also: E-usage (a multiple or an increase of a period).
-[[nodiscard]] target_value parse_target(std::string_view text, std::optional<notation> marks);
+[[nodiscard]] target_value parse_target(std::string_view text, const manner& reading);
 
 /// What the amounts are counted in together: what one leaves out, another says. Errors: E-unit-mixed.
 [[nodiscard]] basis common_basis(std::initializer_list<const figure*> given);

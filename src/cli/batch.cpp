@@ -182,7 +182,7 @@ private:
 
     void take_row(tally& seen) {
         try {
-            const growth_of_row row = columns_.read(reader_, settings_.marks);
+            const growth_of_row row = columns_.read(reader_, settings_.reading);
             if (each_) {
                 write_each_period(row);
             } else {

@@ -41,7 +41,7 @@ std::string listed_columns(const csv_reader& header) {
 
 /// A number that every reader of figures understands alike, without a figure around it: digits, a point, digits. Under
 /// `comma` a point groups, so that only digits are alike.
-std::optional<decimal> plain_number(std::string_view text, std::optional<notation> marks) {
+std::optional<decimal> plain_number(std::string_view text, const manner& reading) {
     constexpr std::size_t longest = 60;
     const std::string_view number = text.starts_with('-') ? text.substr(1) : text;
     if (number.empty() || number.size() > longest) return std::nullopt;
@@ -53,7 +53,8 @@ std::optional<decimal> plain_number(std::string_view text, std::optional<notatio
             return std::nullopt;
         }
     }
-    if (points > 1 || number.front() == '.' || number.back() == '.' || (points == 1 && marks == notation::comma)) return std::nullopt;
+    if (points > 1 || number.front() == '.' || number.back() == '.' || (points == 1 && reading.mark() == notation::comma))
+        return std::nullopt;
     return decimal::parse(text);
 }
 
@@ -76,9 +77,9 @@ struct given_base {
 };
 
 /// An amount; where it begins with a bare point, no shell has been at it.
-figure parse_cell(std::string_view text, std::optional<notation> marks) {
+figure parse_cell(std::string_view text, const manner& reading) {
     try {
-        return parse_value(text, marks);
+        return parse_value(text, reading);
     } catch (const exception& failure) {
         error e = failure.error();
         if (e.code != errc::parse_leading_point) throw;
@@ -87,18 +88,18 @@ figure parse_cell(std::string_view text, std::optional<notation> marks) {
     }
 }
 
-given_base read_base(std::string_view text, std::optional<notation> marks) {
-    if (auto number = plain_number(text, marks)) return {*std::move(number), {}, std::nullopt};
-    const figure read = parse_cell(text, marks);
+given_base read_base(std::string_view text, const manner& reading) {
+    if (auto number = plain_number(text, reading)) return {*std::move(number), {}, std::nullopt};
+    const figure read = parse_cell(text, reading);
     const magnitude in = read.magnitude();
     return {scale10(read.value(), -in.exponent), in.label(), read.when()};
 }
 
-rate read_rate(std::string_view text, std::optional<notation> marks, bool& bare) {
+rate read_rate(std::string_view text, const manner& reading, bool& bare) {
     bare = !text.ends_with('%');
-    if (const auto percent = plain_number(bare ? text : trimmed(text.substr(0, text.size() - 1)), marks))
+    if (const auto percent = plain_number(bare ? text : trimmed(text.substr(0, text.size() - 1)), reading))
         return rate::from_percent(*percent);
-    return parse_rate_or_percent(text, marks, bare).stated.value();
+    return parse_rate_or_percent(text, reading, bare).stated.value();
 }
 
 } // namespace
@@ -209,7 +210,7 @@ std::uint64_t batch_columns::count(const csv_reader& row, const std::optional<pe
     return n;
 }
 
-growth_of_row batch_columns::read(const csv_reader& row, std::optional<notation> marks) const {
+growth_of_row batch_columns::read(const csv_reader& row, const manner& reading) const {
     if (!row.problem().empty()) detail::fail(errc::parse_character, row.problem());
     if (row.size() != width_)
         detail::fail(row.size() < width_ ? errc::missing_fact : errc::usage, "the row has " + std::to_string(row.size()) +
@@ -217,9 +218,9 @@ growth_of_row batch_columns::read(const csv_reader& row, std::optional<notation>
                                                                                  std::to_string(width_) + " are needed, as in the header");
     const std::string_view base_text = trimmed(row.field(*at_.base));
     const std::string_view rate_text = trimmed(row.field(*at_.rate));
-    given_base base = in_column("base", [&] { return read_base(base_text, marks); });
+    given_base base = in_column("base", [&] { return read_base(base_text, reading); });
     bool bare = false;
-    rate growth = in_column("rate", [&] { return read_rate(rate_text, marks, bare); });
+    rate growth = in_column("rate", [&] { return read_rate(rate_text, reading, bare); });
     const std::optional<period> from = base_period(row, base.when);
     const std::uint64_t periods = count(row, from);
     return {std::move(base.number), base.unit, std::move(growth), periods, from, bare};

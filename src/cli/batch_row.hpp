@@ -1,6 +1,6 @@
 // What it answers: which columns of a CSV say what grows, and what one of its rows grows to.
 // What it needs: arguments.hpp; csv_reader.hpp for the rows.
-// Example: const batch_columns in(reader); const growth_of_row g = in.read(reader, marks);
+// Example: const batch_columns in(reader); const growth_of_row g = in.read(reader, settings.reading);
 #pragma once
 
 #include "arguments.hpp"
@@ -35,7 +35,7 @@ public:
 
     /// Errors, those of a cell beginning with its column's name: the row cannot be taken apart or has another number of
     /// fields; a cell says nothing that is needed; what library and arguments refuse.
-    [[nodiscard]] growth_of_row read(const csv_reader& row, std::optional<notation> marks) const;
+    [[nodiscard]] growth_of_row read(const csv_reader& row, const manner& reading) const;
 
 private:
     struct places {

@@ -15,7 +15,7 @@ constexpr std::array<command_info, 5> commands{{
     {"batch", "FILE", "each row of a CSV of any size grown", 1, 1},
 }};
 
-constexpr std::array<option_info, 24> table{{
+constexpr std::array<option_info, 25> table{{
     {"periods", 0, "N", "compound N periods, where the values have no years", "project rate solve"},
     {"estimate", 0, "VALUE", "printed value after the base; the growth runs from it", "project"},
     {"policy", 0, "POLICY", "final (default), or each_year: compound what is shown", "project"},
@@ -31,6 +31,7 @@ constexpr std::array<option_info, 24> table{{
     {"strict", 0, "", "stop at the first bad row and write no file", "batch"},
     {"shard", 0, "K/N", "only the K-th of N parts; the parts joined are the whole", "batch"},
     {"format", 0, "FORM", "table, csv, json, markdown or plain (default table)", "!batch"},
+    {"language", 0, "TAG", "what is read is in en (default), it, de, fr, es, pt, nl, zh, ja or ko", ""},
     {"notation", 0, "MARK", "what is read has a point or a comma before its decimals", ""},
     {"digits", 0, "N", "significant digits of solved values (default 34)", "!batch"},
     {"places", 0, "N", "decimals of shown amounts and percents (default 2)", ""},
@@ -177,7 +178,12 @@ settings settings_of(const request& r) {
     }
     if (const auto mark = r.text("notation")) {
         const std::vector<std::string> names{"point", "comma"};
-        out.marks = choice("notation", *mark, names) == 0 ? notation::point : notation::comma;
+        out.reading.marks = choice("notation", *mark, names) == 0 ? notation::point : notation::comma;
+    }
+    if (const auto tag = r.text("language")) {
+        const auto spoken = language::try_parse(*tag);
+        if (!spoken) detail::fail(spoken.error().code, "--language: " + spoken.error().message);
+        out.reading.spoken = *spoken;
     }
     if (const auto when = r.text("color")) {
         const std::vector<std::string> names{"auto", "always", "never"};

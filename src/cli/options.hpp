@@ -53,17 +53,26 @@ struct command_info {
 enum class output_format { table, csv, json, markdown, plain };
 enum class color_choice { automatic, always, never };
 
+/// How what is read is written: in whose words, and with which mark before the decimals; each may be left open.
+struct manner {
+    std::optional<language> spoken{};
+    std::optional<notation> marks{};
+
+    /// The notation that is named, or the usual one of the language that is.
+    [[nodiscard]] std::optional<notation> mark() const { return marks || !spoken ? marks : std::optional<notation>(spoken->marks()); }
+};
+
 /// What the options that every command shares come to.
 struct settings {
     output_format format = output_format::table;
     context solved{};
     shown amounts{};
-    std::optional<notation> marks{}; // of the figures that are read
+    manner reading{}; // of the figures
     std::optional<std::string> file;
     color_choice color = color_choice::automatic;
 };
 
-/// Reads the shared options. Errors: E-usage, E-domain-count, E-limit-context, E-limit-digits, E-parse-character.
+/// Reads the shared options. Errors: E-usage, E-parse-language, E-domain-count, E-limit-context, E-limit-digits, E-parse-character.
 [[nodiscard]] settings settings_of(const request& r);
 
 /// A whole number given to an option, 0 or more and at most `most`; beyond it the error is `over`.

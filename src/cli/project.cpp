@@ -47,8 +47,8 @@ struct asked {
 };
 
 asked read_forecast(const request& r, const settings& s) {
-    const figure base = parse_value(argument_text(r.values[0]), s.marks);
-    const given_rate growth = parse_rate(argument_text(r.values[1]), s.marks);
+    const figure base = parse_value(argument_text(r.values[0]), s.reading);
+    const given_rate growth = parse_rate(argument_text(r.values[1]), s.reading);
     if (base.when() && base.when()->kind() == period_kind::date)
         detail::fail(
             errc::period_day_count,
@@ -60,7 +60,7 @@ asked read_forecast(const request& r, const settings& s) {
                  .target_period = last_period(r, base),
                  .shown = s.amounts};
     if (r.has("estimate")) {
-        const figure estimate = parse_value(one(r, "estimate"), s.marks);
+        const figure estimate = parse_value(one(r, "estimate"), s.reading);
         static_cast<void>(common_basis({&base, &estimate}));
         out.estimate = estimate;
         out.estimate_period = estimate.when();

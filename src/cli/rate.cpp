@@ -88,8 +88,8 @@ json point_json(const amounts& in, const figure& f) {
 } // namespace
 
 std::string run_rate(const request& r, const settings& s) {
-    const figure a = parse_value(argument_text(r.values[0]), s.marks);
-    const figure b = parse_value(argument_text(r.values[1]), s.marks);
+    const figure a = parse_value(argument_text(r.values[0]), s.reading);
+    const figure b = parse_value(argument_text(r.values[1]), s.reading);
     const basis counted_in = common_basis({&a, &b});
     const bool swapped = a.when() && b.when() && *b.when() < *a.when();
     const figure& begin = swapped ? b : a;

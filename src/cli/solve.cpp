@@ -39,9 +39,9 @@ ratio periods_between(const request& r, const period& base, const period& target
 }
 
 void read(const request& r, const settings& s, printed_facts& printed, facts& known) {
-    if (const auto text = r.text("base")) printed.base = parse_value(argument_text(*text), s.marks);
+    if (const auto text = r.text("base")) printed.base = parse_value(argument_text(*text), s.reading);
     if (const auto text = r.text("rate")) {
-        const given_rate given = parse_rate(argument_text(*text), s.marks);
+        const given_rate given = parse_rate(argument_text(*text), s.reading);
         printed.growth = given.printed;
         known.growth = given.stated.value();
     }
@@ -49,9 +49,9 @@ void read(const request& r, const settings& s, printed_facts& printed, facts& kn
         const std::uint64_t n = whole_number_option("periods", argument_text(*text), limits::periods, errc::limit_periods);
         known.periods = ratio{static_cast<std::int64_t>(n), 1};
     }
-    if (const auto text = r.text("increase")) printed.increase = parse_undated("the increase", argument_text(*text), s.marks);
+    if (const auto text = r.text("increase")) printed.increase = parse_undated("the increase", argument_text(*text), s.reading);
     if (const auto text = r.text("target")) {
-        const target_value target = parse_target(argument_text(*text), s.marks);
+        const target_value target = parse_target(argument_text(*text), s.reading);
         if (target.increase && printed.increase) fail_too_much("the increase is given twice, by --increase and by --target +...");
         if (target.increase) printed.increase = target.increase;
         printed.target = target.value;

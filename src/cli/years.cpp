@@ -79,9 +79,9 @@ time_range range_of(const figure& base, const stated_rate& growth, const decimal
 } // namespace
 
 std::string run_years(const request& r, const settings& s) {
-    const figure base = parse_value(argument_text(r.values[0]), s.marks);
-    const given_rate given = parse_rate(argument_text(r.values[1]), s.marks);
-    const target_value goal = parse_target(argument_text(r.values[2]), s.marks);
+    const figure base = parse_value(argument_text(r.values[0]), s.reading);
+    const given_rate given = parse_rate(argument_text(r.values[1]), s.reading);
+    const target_value goal = parse_target(argument_text(r.values[2]), s.reading);
     const stated_rate& growth = given.stated;
     const basis counted_in = goal.multiple ? common_basis({&base}) : common_basis({&base, &printed(goal)});
     const decimal target = amount_of(goal, base);

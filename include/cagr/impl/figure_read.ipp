@@ -115,6 +115,7 @@ private:
     qualifier qualifier_ = qualifier::none;
     std::string_view currency_;
     std::size_t glued_currency_ = 0;     // the end of a currency whose characters need no space after them
+    bool is_printed_ = false;            // the text comes from a figure, to see whether it is read back
     bool settled_ = false;               // words or other numbers show what the comma means
     std::optional<text_span> ambiguous_; // a number that has two readings until then
 };

@@ -226,7 +226,7 @@ inline void figure_reader::read_unit(figure& f) {
         break;
     }
     read_unit_words(f);
-    if (&words_ != &english_words) refuse_unprintable(f, from);
+    refuse_unprintable(f, from);
 }
 
 /// Words of letters, with digits and a few marks inside, up to `@` or the end.
@@ -286,12 +286,16 @@ inline void figure_reader::refuse_foreign() const {
     }
 }
 
-/// A unit that English reads as something else (m as million) could not be printed so that it is read again.
+/// A unit that is read as something else in English (m as million) could not be printed so that it is read again.
 inline void figure_reader::refuse_unprintable(const figure& f, std::size_t from) const {
-    const auto again = attempt([&] { return figure_reader(f.text(), english_words, std::nullopt).read(); });
-    if (again && again->unit_ == f.unit_ && again->first_ == f.first_ && again->currency_ == f.currency_) return;
-    refuse(errc::parse_suffix, "the unit " + in_quotes(f.unit_) + " is a magnitude or a sign in English", "write its name in full",
-           {from, at_ - from});
+    if (is_printed_) return;
+    const std::string printed = f.text();
+    figure_reader reader(printed, english_words, std::nullopt);
+    reader.is_printed_ = true;
+    const auto again = attempt([&] { return reader.read(); });
+    if (again && again->unit_ == f.unit_ && again->interval() == f.interval() && again->currency_ == f.currency_) return;
+    refuse(errc::parse_suffix, "the unit " + in_quotes(f.unit_) + " would not be read back from " + in_quotes(printed),
+           "write its name in full", {from, at_ - from});
 }
 
 /// Words near enough to a power of ten that the unit they would make is a misspelling.
