@@ -45,8 +45,9 @@ figure read_figure(std::string_view text, const manner& reading) {
         if (e.code == errc::parse_leading_point && e.span.offset < text.size()) fail_bare_mark(text, e.span.offset);
         constexpr std::string_view advice = "; name the language, ";
         if (const std::size_t at = e.message.find(advice); at != std::string::npos) {
-            const std::string_view tag = std::string_view(e.message).substr(at + advice.size());
-            e.message += ": --language " + std::string(tag.substr(0, tag.find(' ')));
+            const std::string rest = e.message.substr(at + advice.size()); // `it for Italian`
+            e.message.resize(at + advice.size() - 2);
+            e.message += ": --language " + rest.substr(0, rest.find(' '));
             detail::fail(e.code, std::move(e.message), text, e.span);
         }
         if (!e.message.ends_with("state the notation")) throw;

@@ -38,6 +38,7 @@ printed digits allow. The earlier value is the begin.
   cagr rate 120M@2024Q1 150M@2026Q3 --per quarter
   cagr rate 100M@2020-03-31 140M@2024-06-30 --days act/365
   cagr rate '1.234,5 billion@2020' 2.000,5B@2024 --notation comma
+  cagr rate '62,35 miliardi@2020' '997,77 miliardi@2028' --language it
   cagr rate 62.35B@2020 997.77B@2028 --format plain --digits 10
 )";
 

@@ -31,7 +31,7 @@ constexpr std::array<option_info, 25> table{{
     {"strict", 0, "", "stop at the first bad row and write no file", "batch"},
     {"shard", 0, "K/N", "only the K-th of N parts; the parts joined are the whole", "batch"},
     {"format", 0, "FORM", "table, csv, json, markdown or plain (default table)", "!batch"},
-    {"language", 0, "TAG", "what is read is in en (default), it, de, fr, es, pt, nl, zh, ja or ko", ""},
+    {"language", 0, "TAG", "the words: en (default), it de fr es pt nl zh ja ko", ""},
     {"notation", 0, "MARK", "what is read has a point or a comma before its decimals", ""},
     {"digits", 0, "N", "significant digits of solved values (default 34)", "!batch"},
     {"places", 0, "N", "decimals of shown amounts and percents (default 2)", ""},
