@@ -239,6 +239,10 @@ TEST_CASE("a word that counts in another language is refused, not taken for a un
     CHECK(refused("62 miliardi").message == "unexpected 'miliardi', which is Italian at column 4; name the language, it for Italian");
     CHECK(refused("31 Prozent").code == errc::parse_suffix);
     CHECK(refused("5万台以上").code == errc::parse_suffix);
+    CHECK(refused("5万台以上\u00A0@2020").span == cagr::text_span{7, 6});
+    CHECK(refused("5 tons oder  mehr").span == cagr::text_span{2, 15});
+    CHECK(refused("401 US dollars조").code == errc::parse_suffix);
+    CHECK(read("en", "5 thermocirca") == "5 thermocirca");
     CHECK(refused("it", "62,35 billion").code == errc::parse_suffix);
     CHECK(refused("de", "5 crore").code == errc::parse_suffix);
     CHECK(figure::parse("5 million", language()).value() == 5_M);

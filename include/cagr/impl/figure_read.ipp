@@ -102,7 +102,7 @@ private:
     void read_link();
     void read_unit(figure& f);
     void read_unit_words(figure& f);
-    void refuse_foreign() const;
+    void refuse_foreign(std::string_view unit, std::size_t from) const;
     void refuse_unprintable(const figure& f, std::size_t from) const;
     void refuse_misspelt(text_span word) const;
     void settle_range(end& low, end& high) const;
@@ -116,6 +116,7 @@ private:
     std::string_view currency_;
     std::size_t glued_currency_ = 0;     // the end of a currency whose characters need no space after them
     bool is_printed_ = false;            // the text comes from a figure, to see whether it is read back
+    bool is_checked_ = false;            // and its unit has been found to be English
     bool settled_ = false;               // words or other numbers show what the comma means
     std::optional<text_span> ambiguous_; // a number that has two readings until then
 };

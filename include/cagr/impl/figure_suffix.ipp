@@ -217,7 +217,6 @@ inline void figure_reader::read_unit(figure& f) {
                {at_, bytes});
     if (longest(words_.percent, false) + longest(words_.basis_points, false) + longest(words_.multiple, false) != 0) refuse_rest(false);
     refuse_misspelt(word_here());
-    refuse_foreign();
     for (const unit_word& known : words_.units) {
         const std::size_t bytes = rest().starts_with(known.text) ? covered(known.text, false) : 0;
         if (bytes == 0 || (at_ + bytes != text_.size() && text_[at_ + bytes] != '@' && space(text_.substr(at_ + bytes)) == 0)) continue;
@@ -226,6 +225,8 @@ inline void figure_reader::read_unit(figure& f) {
         break;
     }
     read_unit_words(f);
+    if (f.unit_.empty()) return;
+    if (!is_checked_) refuse_foreign(f.unit_, from);
     refuse_unprintable(f, from);
 }
 
@@ -256,29 +257,38 @@ inline void figure_reader::read_unit_words(figure& f) {
     }
 }
 
-/// A word that counts in another language would be a unit here, and the figure quietly another one.
-inline void figure_reader::refuse_foreign() const {
-    std::string_view unit = rest().substr(0, rest().find('@'));
-    while (!unit.empty() && (unit.back() == ' ' || unit.back() == '\t')) unit.remove_suffix(1);
-    const auto ends_in = [&](const word_table& words) {
+/// A word that counts in another language would be a unit here, and the figure quietly another one: in front of what is
+/// counted a number word (62 miliardi), behind it a qualifier (5台以上).
+inline void figure_reader::refuse_foreign(std::string_view unit, std::size_t from) const {
+    const auto stands_at_end = [&](std::string_view word) {
+        if (word.size() < 3 || !unit.ends_with(word)) return false;
+        return !ends_in_latin(word) || word.size() == unit.size() || unit[unit.size() - word.size() - 1] == ' ';
+    };
+    const auto ending = [&](const word_table& words) {
         std::size_t most = 0;
         for (const word_list list : {words.about_after, words.at_least_after, words.at_most_after})
             for (const std::string_view word : list)
-                if (word.size() > 2 && unit.ends_with(word)) most = std::max(most, word.size());
+                if (word.back() == unit.back() && stands_at_end(word)) most = std::max(most, word.size());
         return most;
     };
-    const bool ends_well = ends_in(words_) != 0;
+    figure_reader begin(text_, words_, marks_);
+    begin.at_ = from;
+    const char first = folded(text_, from); // most words differ here already
     for (const known_language& each : known_languages) {
-        if (each.words == &words_) continue;
+        if (each.words == &words_ || each.tag.size() != 2) continue; // a region has its language's words
         const word_table& words = *each.words;
-        text_span place{at_, 0};
+        text_span place{from, 0};
         for (const scale_word& word : words.scales)
-            if (word.text.size() > 2) place.length = std::max(place.length, covered(word.text, false));
+            if (word.text.size() > 2 && folded(word.text, 0) == first)
+                place.length = std::max(place.length, begin.covered(word.text, false));
         for (const word_list list : {words.percent, words.multiple})
             for (const std::string_view word : list)
-                if (word.size() > 2 && word != "pct" && word != "％") place.length = std::max(place.length, covered(word, false));
-        const std::size_t ending = ends_well ? 0 : ends_in(words);
-        if (place.length == 0 && ending != 0) place = {at_ + unit.size() - ending, ending};
+                if (word.size() > 2 && folded(word, 0) == first && word != "pct" && word != "％")
+                    place.length = std::max(place.length, begin.covered(word, false));
+        if (const std::size_t bytes = ending(words); place.length == 0 && bytes != 0) {
+            const std::size_t at = text_.substr(0, at_).rfind(unit.substr(unit.size() - bytes));
+            place = at != std::string_view::npos ? text_span{at, bytes} : text_span{from, at_ - from};
+        }
         if (place.length == 0) continue;
         const std::string named(words.name);
         refuse(errc::parse_suffix, "unexpected " + in_quotes(of(place)) + ", which is " + named,
@@ -292,6 +302,7 @@ inline void figure_reader::refuse_unprintable(const figure& f, std::size_t from)
     const std::string printed = f.text();
     figure_reader reader(printed, english_words, std::nullopt);
     reader.is_printed_ = true;
+    reader.is_checked_ = &words_ == &english_words;
     const auto again = attempt([&] { return reader.read(); });
     if (again && again->unit_ == f.unit_ && again->interval() == f.interval() && again->currency_ == f.currency_) return;
     refuse(errc::parse_suffix, "the unit " + in_quotes(f.unit_) + " would not be read back from " + in_quotes(printed),
