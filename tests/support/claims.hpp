@@ -59,8 +59,9 @@ inline cagr::claim claim_of(const row& r) {
         std::string text = r.at(column);
         if (text.empty()) return std::nullopt;
         if (const std::size_t at = text.find(incremental); at != std::string::npos) text.erase(at);
-        const bool english = r.at("language").substr(0, 2) == "en";
-        return cagr::figure::parse(text, english ? std::optional(cagr::notation::point) : std::nullopt);
+        // A tag that has no words of its own here (Thai, Swahili) is read as English.
+        return cagr::figure::parse(text, cagr::language::try_parse(r.at("language")) ? cagr::language::parse(r.at("language"))
+                                                                                     : cagr::language());
     };
     const auto year_in = [&](const char* column) -> std::optional<cagr::period> {
         return r.at(column).empty() ? std::nullopt : std::optional(cagr::period::parse(r.at(column)));
