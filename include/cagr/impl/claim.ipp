@@ -133,3 +133,5 @@ CAGR_INLINE claim checked(claim c) {
 
 } // namespace v0
 } // namespace cagr
+
+#include <cagr/impl/claim_text.ipp>
