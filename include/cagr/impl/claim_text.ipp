@@ -235,7 +235,7 @@ inline bool claim_collector::differ(const std::string& a, const std::string& b) 
 inline void claim_collector::note_rest(claim_draft& d, const sentence_reader& s, std::size_t begin, std::size_t end) {
     for (const std::size_t i : s.shares) note(d, claim_note_kind::set_aside, quoted(i) + " is not said to be a growth rate", i);
     for (const told_amount& a : s.amounts)
-        if (a.aside) note(d, claim_note_kind::set_aside, quoted(a.token) + " is no size of a market: a price or a small sum", a.token);
+        if (a.aside) note(d, claim_note_kind::set_aside, quoted(a.token) + " is no size of a market: a price, a small sum, or the same in another currency", a.token);
     for (std::size_t i = begin; i < end; ++i) {
         const text_token& t = text_.tokens[i];
         if (t.is(piece::placeholder)) note(d, claim_note_kind::placeholder, "the publisher left a figure out: " + quoted(i), i);
@@ -399,7 +399,7 @@ inline void claim_collector::place_amounts(const claim_draft& d, read_claim& c) 
             base(a);
         }
     } else if (known.size() == 2) {
-        const bool both_ahead = known[0].role == told_as::future && known[1].ahead() && later(known[0], known[1]);
+        const bool both_ahead = known[0].role == told_as::future && !known[1].behind() && later(known[0], known[1]);
         if (at_or_before_window(known[1]) && later(known[0], known[1])) {
             base(known[0]);
             estimate(known[1]);

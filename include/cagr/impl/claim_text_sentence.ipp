@@ -163,6 +163,11 @@ inline void sentence_reader::find_amounts() {
         bool paid = priced != never && i - priced <= 12;
         for (std::size_t j = i + 1; j < end_ && j < i + 4 && !t_[j].is_figure(); ++j) paid = paid || t_[j].is(cue::price);
         a.aside = bare || paid || f.value().sign() <= 0;
+        // USD 34.8 billion (EUR 32 billion): the same in another currency.
+        if (i > begin_ + 1 && t_[i - 1].is(piece::open) && t_[i - 2].is(piece::amount)) {
+            const std::string_view other = text_.figures[t_[i - 2].figure].currency();
+            if (!other.empty() && !f.currency().empty() && other != f.currency()) a.aside = t_[i].used = true;
+        }
         amounts.push_back(a);
         role = told_as::nothing;
         near = never;
@@ -195,14 +200,17 @@ inline void sentence_reader::bind_years() {
         }
     }
     for (told_amount& a : amounts) {
+        if (a.aside && t_[a.token].used) continue;
         std::size_t i = a.token + 1;
         int words = 0;
-        while (i < end_ && (linking(i) || (t_[i].is(piece::word) && ++words <= 1) || t_[i].is(cue::market))) ++i;
+        while (i < end_ && (linking(i) || (t_[i].is(piece::word) && ++words <= 1) || t_[i].is(cue::market) ||
+                            (t_[i].is(piece::amount) && t_[i].used)))
+            ++i;
         if (i < end_ && free_year(i)) bind(a, i);
     }
     std::size_t previous = begin_; // the amount before
     for (told_amount& a : amounts) {
-        if (!a.when) {
+        if (!a.when && !a.aside) {
             for (std::size_t i = a.token; i > previous; --i) {
                 if (t_[i - 1].is_figure()) break;
                 if (!free_year(i - 1)) continue;
@@ -250,7 +258,7 @@ inline void sentence_reader::find_rates() {
             const text_token& t = t_[j - 1];
             if (t.is(piece::percent) || t.is(piece::amount) || t.is(piece::placeholder)) break;
             if (t.is(cue::rate)) r.named = true;
-            if (t.is(cue::growth)) grown = true;
+            if (t.is(cue::growth) || t.is(cue::increase)) grown = true;
             if (t.is(cue::past_growth)) r.past = grown = true;
             if (r.named) break;
         }
@@ -279,7 +287,7 @@ inline void sentence_reader::find_rates() {
     for (std::size_t n = 0; n < rates.size(); ++n) {
         const std::size_t stop = n + 1 < rates.size() ? rates[n + 1].token : end_;
         for (std::size_t i = rates[n].token + 1; i < stop && !rates[n].window; ++i) {
-            if (t_[i].is(piece::amount) && i > rates[n].token + 6) break;
+            if ((t_[i].is(piece::amount) && i > rates[n].token + 6) || t_[i].is(piece::placeholder)) break;
             if (t_[i].is(piece::window) && !t_[i].used) rates[n].window = i;
             if (!t_[i].is(piece::year) || t_[i].used || t_[i].dated) continue;
             if (i > begin_ && (t_[i - 1].is(cue::until) || (t_[i - 1].is(cue::link) && i > begin_ + 1 && t_[i - 2].is(cue::until)))) {

@@ -326,6 +326,9 @@ inline constexpr cue_word english_cues[] = {
     {"forecast", cue::horizon},
 
     {"according to", cue::said_by},
+    {"as per", cue::said_by},
+    {"as reported by", cue::said_by},
+    {"per", cue::link},
     {"report by", cue::said_by},
     {"report from", cue::said_by},
     {"study by", cue::said_by},
