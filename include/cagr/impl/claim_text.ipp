@@ -99,7 +99,11 @@ inline bool claim_collector::fits(const claim_draft& d, const told_amount& a, bo
     }
     if (a.role == told_as::past || a.role == told_as::from || a.role == told_as::present) {
         if (behind == 0) return true;
-        // An estimate: the year after the base.
+        // An estimate: what is later than the base and of the present, or of the year after it.
+        const bool open = !d.rate && d.amounts.size() == 1;
+        if (open && a.role == told_as::present && a.when && d.amounts[0].when &&
+            a.when->calendar_year() > d.amounts[0].when->calendar_year())
+            return true;
         return a.when && std::any_of(d.amounts.begin(), d.amounts.end(), [&](const told_amount& b) {
                    return b.behind() && b.when && b.when->kind() == a.when->kind() &&
                           a.when->calendar_year() == b.when->calendar_year() + 1;
@@ -235,7 +239,9 @@ inline bool claim_collector::differ(const std::string& a, const std::string& b) 
 inline void claim_collector::note_rest(claim_draft& d, const sentence_reader& s, std::size_t begin, std::size_t end) {
     for (const std::size_t i : s.shares) note(d, claim_note_kind::set_aside, quoted(i) + " is not said to be a growth rate", i);
     for (const told_amount& a : s.amounts)
-        if (a.aside) note(d, claim_note_kind::set_aside, quoted(a.token) + " is no size of a market: a price, a small sum, or the same in another currency", a.token);
+        if (a.aside)
+            note(d, claim_note_kind::set_aside,
+                 quoted(a.token) + " is no size of a market: a price, a small sum, or the same in another currency", a.token);
     for (std::size_t i = begin; i < end; ++i) {
         const text_token& t = text_.tokens[i];
         if (t.is(piece::placeholder)) note(d, claim_note_kind::placeholder, "the publisher left a figure out: " + quoted(i), i);

@@ -86,8 +86,10 @@ inline void join_windows(std::vector<text_token>& t) {
         const bool between = opener > 0 && t[opener - 1].is(cue::between);
         const bool joins = t[j].is(piece::dash) || t[j].is(cue::to) || t[j].is(cue::until) || t[j].is(cue::join) ||
                            (t[j].is(cue::both) && between) || (t[j].is(cue::from) && t[j - 1].is(cue::year));
-        if (!joins) continue;
-        std::size_t k = j + 1;
+        // de 2021 à 2028: a small word that is more than one thing.
+        const bool small_word = j == i + 2 && t[i + 1].is(cue::link) && t[j].is(piece::year) && t[j].when > t[i].when;
+        if (!joins && !small_word) continue;
+        std::size_t k = small_word ? j : j + 1;
         for (int n = 0; n < 3 && k < t.size() && (passes(k) || t[k].is(cue::until)); ++n) ++k;
         if (k >= t.size() || !t[k].is(piece::year)) continue;
         t[i].kind = piece::window;
@@ -156,7 +158,8 @@ inline void sentence_reader::find_amounts() {
         if (!t.is(piece::amount)) continue;
         told_amount a;
         a.token = i;
-        a.role = near != never && i - near <= 4 ? (t_[near].is(cue::from) ? told_as::from : told_as::to) : role;
+        const bool close_by = near != never && i - near <= 4;
+        a.role = close_by && t_[near].is(cue::from) ? told_as::from : close_by && role != told_as::past ? told_as::to : role;
         if (role == told_as::increase && a.role == told_as::to) a.role = role;
         const figure& f = text_.figures[t.figure];
         const bool bare = !f.currency().empty() && f.magnitude().exponent == 0 && f.value() < 1'000'000;
@@ -203,8 +206,8 @@ inline void sentence_reader::bind_years() {
         if (a.aside && t_[a.token].used) continue;
         std::size_t i = a.token + 1;
         int words = 0;
-        while (i < end_ && (linking(i) || (t_[i].is(piece::word) && ++words <= 1) || t_[i].is(cue::market) ||
-                            (t_[i].is(piece::amount) && t_[i].used)))
+        while (i < end_ &&
+               (linking(i) || (t_[i].is(piece::word) && ++words <= 1) || t_[i].is(cue::market) || (t_[i].is(piece::amount) && t_[i].used)))
             ++i;
         if (i < end_ && free_year(i)) bind(a, i);
     }
