@@ -434,7 +434,11 @@ inline std::size_t text_scanner::scan_placeholder(std::size_t at) {
     if (paid) here = skip(here + m.bytes);
     const auto is_x = [&](std::size_t i) { return i < text_.size() && (text_[i] == 'x' || text_[i] == 'X'); };
     const std::size_t start = here;
-    while (is_x(here) || (here > start && here < text_.size() && (text_[here] == '.' || text_[here] == ',') && is_x(here + 1))) ++here;
+    constexpr std::size_t longest = 12;
+    while (here - start <= longest &&
+           (is_x(here) || (here > start && here < text_.size() && (text_[here] == '.' || text_[here] == ',') && is_x(here + 1))))
+        ++here;
+    if (here - start > longest) return 0;
     if (here - start < 2 && !(paid && here != start)) return 0;
     if (latin(from(here)) != 0 && suffixes_.find(text_, here, false).meaning != scaled) return 0;
     const std::size_t word = skip(here);

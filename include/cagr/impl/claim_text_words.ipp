@@ -129,14 +129,17 @@ inline std::size_t text_scanner::scan_word(std::size_t at) {
         return at + found.bytes;
     }
     if (letters == 0) return 0;
-    const std::size_t end = latin(from(at)) != 0 ? std::max(word_end(at), at + letters) : at + letters;
     // l'anno, d'ici, dell'intelligenza: the article is a word of its own.
-    for (std::size_t mark = at + 1; mark < end && mark < at + 6; ++mark) {
-        const std::size_t bytes = text_[mark] == '\'' ? 1 : from(mark).starts_with("\u2019") ? 3 : 0;
-        if (bytes == 0) continue;
-        push(piece::word, at, mark + bytes - at);
-        return mark + bytes;
+    if (latin(from(at)) != 0) {
+        std::size_t mark = at;
+        while (mark < at + 6 && latin(from(mark)) != 0) mark += latin(from(mark));
+        const std::size_t bytes = from(mark).starts_with('\'') ? 1 : from(mark).starts_with("\u2019") ? 3 : 0;
+        if (mark < at + 6 && bytes != 0 && latin(from(mark + bytes)) != 0) {
+            push(piece::word, at, mark + bytes - at);
+            return mark + bytes;
+        }
     }
+    const std::size_t end = latin(from(at)) != 0 ? std::max(word_end(at), at + letters) : at + letters;
     push(piece::word, at, end - at);
     return end;
 }
