@@ -73,6 +73,13 @@ private:
     std::array<std::vector<entry>, 256> lists_{};
 };
 
+/// Sorts the few elements of a claim, equal ones in their order. std::stable_sort warns of itself with clang 19 and libstdc++ 12.
+template <class T, class Less>
+void sort_few(std::vector<T>& few, Less less) {
+    for (std::size_t i = 1; i < few.size(); ++i)
+        for (std::size_t j = i; j > 0 && less(few[j], few[j - 1]); --j) std::swap(few[j], few[j - 1]);
+}
+
 /// A piece of a text.
 struct text_token {
     enum class piece : std::uint8_t {

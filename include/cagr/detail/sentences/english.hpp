@@ -247,7 +247,6 @@ inline constexpr cue_word english_cues[] = {
     {"subsegment", cue::segment},
     {"dominated", cue::segment},
     {"led the market", cue::segment},
-    {"region", cue::segment},
     {"fastest-growing", cue::segment},
     {"fastest growing", cue::segment},
     {"fastest CAGR", cue::segment},

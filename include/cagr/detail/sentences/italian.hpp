@@ -337,7 +337,6 @@ inline constexpr cue_word italian_cues[] = {
     {"sottosegmento", cue::segment},
     {"ha dominato", cue::segment},
     {"dominava", cue::segment},
-    {"regione", cue::segment},
     {"più rapido", cue::segment},
     {"più rapida", cue::segment},
     {"più veloce", cue::segment},
