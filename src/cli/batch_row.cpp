@@ -1,5 +1,6 @@
 #include "batch_row.hpp"
 
+#include "csv_header.hpp"
 #include "options.hpp"
 
 #include <algorithm>
@@ -11,33 +12,6 @@ namespace cagr::cli {
 namespace {
 
 constexpr std::string_view needed = "base, rate, periods or base, base_year, rate, to";
-
-std::string_view trimmed(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(" \t");
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
-}
-
-bool is_name(std::string_view title, std::string_view name) {
-    title = trimmed(title);
-    return std::equal(title.begin(), title.end(), name.begin(), name.end(),
-                      [](char a, char b) { return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + 32) : a) == b; });
-}
-
-/// The columns of this name, from 0.
-std::vector<std::size_t> columns_named(const csv_reader& header, std::string_view name) {
-    std::vector<std::size_t> out;
-    for (std::size_t i = 0; i < header.size(); ++i)
-        if (is_name(header.field(i), name)) out.push_back(i);
-    return out;
-}
-
-std::string listed_columns(const csv_reader& header) {
-    constexpr std::size_t most = 12;
-    std::string out;
-    for (std::size_t i = 0; i < std::min(header.size(), most); ++i) out += (i == 0 ? "" : ", ") + detail::in_quotes(header.field(i));
-    return out + (header.size() > most ? ", ..." : "");
-}
 
 /// A number that every reader of figures understands alike, without a figure around it: digits, a point, digits. Under
 /// `comma` a point groups, so that only digits are alike.
@@ -56,18 +30,6 @@ std::optional<decimal> plain_number(std::string_view text, const manner& reading
     if (points > 1 || number.front() == '.' || number.back() == '.' || (points == 1 && reading.mark() == notation::comma))
         return std::nullopt;
     return decimal::parse(text);
-}
-
-/// What the body gives; of an error it is told in which column it is.
-template <class Body>
-auto in_column(std::string_view name, const Body& body) {
-    try {
-        return body();
-    } catch (const exception& failure) {
-        error e = failure.error();
-        e.message = std::string(name) + ": " + e.message;
-        throw exception(std::move(e));
-    }
 }
 
 struct given_base {
@@ -115,47 +77,12 @@ batch_columns::places batch_columns::find(const csv_reader& header) {
     return out;
 }
 
-void batch_columns::check_once(const csv_reader& header) {
-    for (const std::string_view name : {"base", "base_year", "rate", "to", "periods"}) {
-        const std::vector<std::size_t> found = columns_named(header, name);
-        if (found.size() > 1)
-            detail::fail(errc::usage, "the column " + std::string(name) + " is there " + std::to_string(found.size()) +
-                                          " times, as columns " + std::to_string(found[0] + 1) + " and " + std::to_string(found[1] + 1) +
-                                          "; once is allowed");
-    }
-}
-
 batch_columns::batch_columns(csv_reader& reader, const input_file& from) {
-    constexpr std::array<char, 3> delimiters{',', ';', '\t'};
-    char best = delimiters.front();
-    int most = -1;
-    for (const char delimiter : delimiters) {
-        if (delimiter != delimiters.front()) reader.begin_again(delimiter);
-        int found = 0;
-        try {
-            if (!reader.next())
-                detail::fail(errc::parse_empty, from.named() + " is empty; a header with " + std::string(needed) + " is needed");
-            found = reader.problem().empty() ? find(reader).found() : -1;
-        } catch (const exception& failure) {
-            // Only another delimiter tells where a quote belongs, and so where the header ends.
-            if (failure.error().code != errc::parse_length || delimiter == delimiters.back()) throw;
-            found = -1;
-        }
-        if (found > most) {
-            most = found;
-            best = delimiter;
-        }
-    }
-    if (best != delimiters.back()) {
-        reader.begin_again(best);
-        static_cast<void>(reader.next());
-    }
-    if (!reader.problem().empty())
-        detail::fail(errc::parse_character,
-                     "the header, line " + std::to_string(reader.line()) + " of " + from.named() + ": " + reader.problem());
+    read_header(reader, from, needed, [](const csv_reader& header) { return find(header).found(); });
     at_ = find(reader);
     width_ = reader.size();
-    check_once(reader);
+    constexpr std::array<std::string_view, 5> names{"base", "base_year", "rate", "to", "periods"};
+    check_once(reader, names);
     if (at_.is_complete()) return;
     const std::string_view missing = !at_.base ? "base" : !at_.rate ? "rate" : at_.base_year ? "to" : "periods or to";
     detail::fail(errc::missing_fact, from.named() + " has no column " + std::string(missing) + "; its columns are " +
@@ -211,11 +138,7 @@ std::uint64_t batch_columns::count(const csv_reader& row, const std::optional<pe
 }
 
 growth_of_row batch_columns::read(const csv_reader& row, const manner& reading) const {
-    if (!row.problem().empty()) detail::fail(errc::parse_character, row.problem());
-    if (row.size() != width_)
-        detail::fail(row.size() < width_ ? errc::missing_fact : errc::usage, "the row has " + std::to_string(row.size()) +
-                                                                                 (row.size() == 1 ? " field" : " fields") + "; " +
-                                                                                 std::to_string(width_) + " are needed, as in the header");
+    check_fields(row, width_);
     const std::string_view base_text = trimmed(row.field(*at_.base));
     const std::string_view rate_text = trimmed(row.field(*at_.rate));
     given_base base = in_column("base", [&] { return read_base(base_text, reading); });

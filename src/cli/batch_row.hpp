@@ -49,7 +49,6 @@ private:
     };
 
     [[nodiscard]] static places find(const csv_reader& header);
-    static void check_once(const csv_reader& header);
     [[nodiscard]] std::optional<period> base_period(const csv_reader& row, std::optional<period> told) const;
     [[nodiscard]] std::uint64_t count(const csv_reader& row, const std::optional<period>& from) const;
 
