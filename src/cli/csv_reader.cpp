@@ -19,7 +19,9 @@ int no_space(unsigned char) { return 0; } // spaces are a part of the field
 
 } // namespace
 
-csv_reader::csv_reader(input_file& from) : from_(&from), buffer_(std::make_unique<char[]>(capacity)) { start_parser(); }
+csv_reader::csv_reader(input_file& from, bad_rows bad) : from_(&from), bad_(bad), buffer_(std::make_unique<char[]>(capacity)) {
+    start_parser();
+}
 
 csv_reader::~csv_reader() { csv_free(&parser_); }
 
@@ -76,13 +78,17 @@ std::size_t csv_reader::next_mark(std::size_t& known, char mark) const noexcept 
     return known;
 }
 
-/// Behind the end of the line that at_ is in, its mark included; at_ itself at the end of the file.
-std::size_t csv_reader::find_line_end() {
+/// Behind the end of the line that at_ is in, its mark included; at_ itself at the end of the file; nothing where the row is
+/// too long and that is no error.
+std::optional<std::size_t> csv_reader::find_line_end() {
     for (;;) {
         const std::size_t feed = next_mark(line_feed_, '\n');
         const std::size_t carriage = next_mark(carriage_, '\r');
         const std::size_t end = std::min(feed, carriage);
-        check_length(end);
+        if (is_too_long(end)) {
+            if (first_ || bad_ == bad_rows::take_their_lines) fail_length();
+            return std::nullopt;
+        }
         if (end < filled_) {
             if (buffer_[end] == '\n') return end + 1;
             // Whether a line feed follows must be known.
@@ -92,13 +98,63 @@ std::size_t csv_reader::find_line_end() {
     }
 }
 
-void csv_reader::check_length(std::size_t end) const {
+bool csv_reader::is_too_long(std::size_t end) const noexcept {
     const std::size_t begin = first_ ? 0 : open_ ? row_begin_ : at_;
-    if (end - begin <= longest_row) return;
+    return end - begin > longest_row;
+}
+
+void csv_reader::fail_length() const {
     const std::uint64_t line = open_ ? row_line_ : line_;
     detail::fail(errc::parse_length, "line " + std::to_string(line) + " of " + from_->named() + " begins a row over " +
                                          std::to_string(longest_row) + " bytes; at most that many are allowed" +
                                          (open_ ? " (a quote that it opens may not be closed)" : ""));
+}
+
+/// The row is what its first line is, and what follows is read anew: a line at a time, since a quote that is left open in one is
+/// closed, or found to be wrong, by the next that has one.
+void csv_reader::end_with_first_line() noexcept {
+    at_ = row_end_ = row_begin_ + first_line_size_;
+    line_feed_ = carriage_ = 0;
+    line_ = row_line_;
+    count_line(at_);
+    text_.clear();
+    ends_.clear();
+}
+
+csv_reader::step csv_reader::take_long_row() {
+    if (open_) {
+        problem_ = "a quote that the row opens is not closed within " + std::to_string(longest_row) + " bytes";
+        start_parser();
+        end_with_first_line();
+        open_ = false;
+        return step::row;
+    }
+    clear();
+    row_line_ = line_;
+    row_offset_ = buffer_offset_ + at_;
+    pass_rest_of_line();
+    row_begin_ = row_end_ = at_;
+    problem_ = "the row is over " + std::to_string(longest_row) + " bytes; at most that many are allowed";
+    return step::row;
+}
+
+/// Reads on to the end of the line and keeps nothing of it.
+void csv_reader::pass_rest_of_line() {
+    for (;;) {
+        const std::size_t end = std::min(next_mark(line_feed_, '\n'), next_mark(carriage_, '\r'));
+        const bool is_whole = end < filled_ && (buffer_[end] == '\n' || end + 1 < filled_ || at_end_);
+        if (is_whole) {
+            at_ = end + (buffer_[end] == '\r' && end + 1 < filled_ && buffer_[end + 1] == '\n' ? 2 : 1);
+            count_line(at_);
+            return;
+        }
+        const std::size_t kept = filled_ - end; // a carriage return whose line feed may be to come
+        if (kept > 0) buffer_[0] = buffer_[end];
+        buffer_offset_ += end;
+        filled_ = kept;
+        at_ = row_begin_ = row_end_ = line_feed_ = carriage_ = 0;
+        if (!fill() && filled_ == 0) return;
+    }
 }
 
 void csv_reader::count_line(std::size_t end) noexcept {
@@ -148,6 +204,7 @@ csv_reader::step csv_reader::take_line(std::size_t end) {
             return step::more;
         }
         open_ = true;
+        first_line_size_ = end - begin;
     }
     const std::size_t taken = csv_parse(&parser_, buffer_.get() + begin, end - begin, add_field, end_row, this);
     if (out_of_memory_ || csv_error(&parser_) == CSV_ENOMEM) throw std::bad_alloc{};
@@ -155,6 +212,11 @@ csv_reader::step csv_reader::take_line(std::size_t end) {
         fail_quote(begin + taken);
         start_parser(); // and go on with the next line
         row_ended_ = true;
+        if (bad_ == bad_rows::end_with_their_line && begin > row_begin_) {
+            end_with_first_line();
+            open_ = false;
+            return step::row;
+        }
     }
     count_line(end);
     at_ = end;
@@ -172,6 +234,11 @@ csv_reader::step csv_reader::take_end() {
         if (csv_error(&parser_) == CSV_ENOMEM) throw std::bad_alloc{};
         problem_ = "a quote that the row opens is not closed before the file ends";
         start_parser();
+        if (bad_ == bad_rows::end_with_their_line && row_begin_ + first_line_size_ < at_) {
+            end_with_first_line();
+            open_ = false;
+            return step::row;
+        }
     }
     if (out_of_memory_) throw std::bad_alloc{};
     row_end_ = at_;
@@ -186,8 +253,8 @@ bool csv_reader::next() {
         row_begin_ = row_end_ = at_;
     }
     for (;;) {
-        const std::size_t end = find_line_end();
-        const step done = end > at_ ? take_line(end) : take_end();
+        const std::optional<std::size_t> end = find_line_end();
+        const step done = !end ? take_long_row() : *end > at_ ? take_line(*end) : take_end();
         if (done == step::none) return false;
         if (done == step::row && row_offset_ >= skip_to_) return true;
     }

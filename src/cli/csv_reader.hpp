@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,14 +24,18 @@ class csv_reader {
 public:
     static constexpr std::size_t longest_row = std::size_t{1} << 20U; // bytes
 
+    /// What becomes of a row behind the header that is over 1 MiB, or whose wrong quotes take in further lines: it is an error and
+    /// takes those lines with it; or it has a `problem` and ends with its first line, and the next line is a row of its own.
+    enum class bad_rows : std::uint8_t { take_their_lines, end_with_their_line };
+
     /// The file must outlive the reader.
-    explicit csv_reader(input_file& from);
+    explicit csv_reader(input_file& from, bad_rows bad = bad_rows::take_their_lines);
     csv_reader(const csv_reader&) = delete;
     csv_reader& operator=(const csv_reader&) = delete;
     ~csv_reader();
 
-    /// Reads the next row; false at the end. Errors: E-input-output, E-parse-length (a row over 1 MiB), E-parse-character
-    /// (UTF-16).
+    /// Reads the next row; false at the end. Errors: E-input-output, E-parse-length (a row over 1 MiB, unless bad rows end with
+    /// their line), E-parse-character (UTF-16).
     [[nodiscard]] bool next();
 
     [[nodiscard]] std::size_t size() const noexcept { return ends_.size(); }
@@ -60,9 +65,13 @@ private:
     enum class step { more, row, none };
 
     [[nodiscard]] bool fill();
-    [[nodiscard]] std::size_t find_line_end();
+    [[nodiscard]] std::optional<std::size_t> find_line_end();
     [[nodiscard]] std::size_t next_mark(std::size_t& known, char mark) const noexcept;
-    void check_length(std::size_t end) const;
+    [[nodiscard]] bool is_too_long(std::size_t end) const noexcept;
+    [[noreturn]] void fail_length() const;
+    [[nodiscard]] step take_long_row();
+    void pass_rest_of_line();
+    void end_with_first_line() noexcept;
     void read_mark();
     [[nodiscard]] step take_line(std::size_t end);
     [[nodiscard]] step take_end();
@@ -75,6 +84,7 @@ private:
     static void end_row(int mark, void* reader) noexcept;
 
     input_file* from_;
+    bad_rows bad_;
     csv_parser parser_{};
     std::unique_ptr<char[]> buffer_;
     std::uint64_t buffer_offset_ = 0; // of its first byte in the file
@@ -84,6 +94,7 @@ private:
     std::size_t carriage_ = 0;
     std::size_t row_begin_ = 0;
     std::size_t row_end_ = 0;
+    std::size_t first_line_size_ = 0; // of the row, its line end included
     std::uint64_t row_line_ = 0;
     std::uint64_t row_offset_ = 0;
     std::uint64_t line_ = 1; // of at_
