@@ -153,6 +153,13 @@ given_rate parse_rate(std::string_view text, const manner& reading) {
     return {read, stated_rate(read)};
 }
 
+figure parse_claimed_rate(std::string_view text, const manner& reading) {
+    figure read = read_rate_figure(text, reading);
+    if (read.kind() != figure_kind::multiple) return parse_rate(text, reading).printed;
+    check_undated(read, "the rate", text);
+    return read;
+}
+
 target_value parse_target(std::string_view text, const manner& reading) {
     target_value out;
     if (text.starts_with('+')) {

@@ -45,6 +45,8 @@ struct basis {
 [[nodiscard]] given_rate parse_rate(std::string_view text, const manner& reading);
 /// The same of a number in a table of rates: without a unit it is in percent, and `bare` is set.
 [[nodiscard]] given_rate parse_rate_or_percent(std::string_view text, const manner& reading, bool& bare);
+/// The rate of a claim: the same, or a multiple such as 10x.
+[[nodiscard]] figure parse_claimed_rate(std::string_view text, const manner& reading);
 /// Errors also: E-usage (a multiple or an increase of a period).
 [[nodiscard]] target_value parse_target(std::string_view text, const manner& reading);
 

@@ -94,11 +94,11 @@ void check_form(const option_info& option, const std::string& word, const std::s
                                   listed(names) + " is allowed, as in 'cagr project 62.35B@2020 40.2% 2028'");
 }
 
-void check_values(const command_info& command, const std::vector<std::string>& values) {
+void check_values(const command_info& command, const std::vector<std::string>& values, bool from_text) {
     const auto counted = [](std::size_t n) { return std::to_string(n) + (n == 1 ? " value" : " values"); };
     const std::string form = "'cagr " + std::string(command.name) +
                              (command.arguments.empty() ? " --base VALUE --rate RATE ..." : " " + std::string(command.arguments)) + "'";
-    if (values.size() < command.least_values)
+    if (values.size() < command.least_values && !from_text)
         detail::fail(errc::missing_fact, form + " needs " + counted(command.least_values) + "; " + std::to_string(values.size()) +
                                              " given ('cagr " + std::string(command.name) + " --help' shows examples)");
     if (values.size() > command.most_values)
@@ -171,7 +171,7 @@ request parse_command_line(const std::vector<std::string>& arguments) {
         detail::fail(errc::usage, "a command is needed first: " + listed(names) +
                                       ", as in 'cagr project 62.35B@2020 40.2% 2028' ('cagr --help' shows more)");
     }
-    check_values(*command, out.values);
+    check_values(*command, out.values, out.has("text"));
     return out;
 }
 

@@ -1,4 +1,4 @@
-// What it answers: what each command prints, whole, before anything is written; `batch` alone writes itself.
+// What it answers: what each command prints, whole, before anything is written; `audit` and `batch` write themselves.
 // What it needs: options.hpp.
 // Example: deliver(run_project(request, settings), settings.file);
 #pragma once
@@ -13,6 +13,10 @@ namespace cagr::cli {
 [[nodiscard]] std::string run_rate(const request& r, const settings& s);
 [[nodiscard]] std::string run_years(const request& r, const settings& s);
 [[nodiscard]] std::string run_solve(const request& r, const settings& s);
+
+/// Writes what it found itself, of a table row by row. The exit status: 2 where a row could not be read, 1 with --strict where
+/// figures are inconsistent.
+[[nodiscard]] int run_audit(const request& r, const settings& s);
 
 /// Writes as it reads, since its input has any size. The exit status: 2 where a row was bad.
 [[nodiscard]] int run_batch(const request& r, const settings& s);

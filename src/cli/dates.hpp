@@ -1,4 +1,4 @@
-// What it answers: how many years lie between two dated values, by the day count that --days names.
+// What it answers: how many years lie between two dated values, by the day count that --days names; what --window says.
 // What it needs: options.hpp.
 // Example: if (const auto years = years_by_days(request, begin, end)) use(*years);
 #pragma once
@@ -6,6 +6,7 @@
 #include "options.hpp"
 
 #include <optional>
+#include <string_view>
 
 namespace cagr::cli {
 
@@ -15,5 +16,15 @@ namespace cagr::cli {
 
 /// Refuses --days where the values have no periods to count days between.
 void refuse_days(const request& r);
+
+/// The two periods that growth is told of.
+struct window {
+    period from;
+    period to;
+};
+
+/// `2021-2028`, `2021-28`, `FY2021-FY2028`, `2021Q1 to 2024Q4`. Errors: E-parse-period (no two periods of one kind), E-period-order (the
+/// second lies before the first).
+[[nodiscard]] window parse_window(std::string_view text);
 
 } // namespace cagr::cli

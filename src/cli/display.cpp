@@ -132,6 +132,16 @@ std::string wrapped(const std::vector<std::string>& parts, std::string_view betw
     return out;
 }
 
+std::string wrapped_words(std::string_view sentence) {
+    std::vector<std::string> words;
+    for (std::size_t from = 0; from < sentence.size();) {
+        const std::size_t space = std::min(sentence.find(' ', from), sentence.size());
+        words.emplace_back(sentence.substr(from, space - from));
+        from = space + 1;
+    }
+    return wrapped(words, " ", 0);
+}
+
 std::string words_of(rounding mode) {
     std::string out(to_string(mode));
     std::replace(out.begin(), out.end(), '_', ' ');

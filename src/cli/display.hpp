@@ -10,6 +10,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace cagr::cli {
@@ -80,6 +81,9 @@ private:
 [[nodiscard]] std::string joined(const std::vector<std::string>& parts, std::string_view between);
 /// The parts on lines of at most 80 columns, broken only between parts; all but the first begin with `indent` spaces.
 [[nodiscard]] std::string wrapped(const std::vector<std::string>& parts, std::string_view between, std::size_t indent);
+
+/// A sentence on lines of at most 80 columns.
+[[nodiscard]] std::string wrapped_words(std::string_view sentence);
 
 /// The period as JSON shows it: years and ordinals as integers, the others as text.
 [[nodiscard]] bool is_number(const period& when);

@@ -14,6 +14,7 @@ constexpr std::string_view program_examples = R"(Exact market forecasts from wha
   cagr rate 62.35B@2020 997.77B@2028          the growth rate between two values
   cagr years 62.35B@2020 40.2% 1T             when it reaches a trillion
   cagr solve --base 62.35B --rate 40.2% --periods 8    what is missing
+  cagr audit --claims claims.csv              whether published figures agree
   cagr batch markets.csv -o forecasts.csv     each row of a CSV of any size
 
 )";
@@ -25,6 +26,8 @@ printed digits allow.
   cagr project 'USD 62.35 billion@2020' 40.2% 2028 --exact
   cagr project 62.35B 40.2% --periods 8       without years: rows 0 to 8
   cagr project 62.35B@2020 40.2% 2028 --estimate 93.7B@2021
+  cagr project 62.35B@2020 40.2% --window 2021-2028
+  cagr project --text article.txt             what a paragraph claims
   cagr project 120M@2024Q1 2.5% 2026Q4        quarters grow by the quarter
   cagr project 500M@FY2024 -.5% FY2030        a decline
   cagr project 62.35B@2020 40.2% 2028 --format csv
@@ -62,6 +65,25 @@ constexpr std::string_view solve_examples = R"(Three of base, rate, periods, tar
   cagr solve --rate 12% --periods 5 --increase 300M
 )";
 
+constexpr std::string_view audit_examples = R"(Tells whether the figures of a published forecast agree with one another: over
+how many years they do, or what would reconcile them. Decided exactly, by what
+the printed digits allow.
+
+  cagr audit --base 62.35B@2020 --rate 40.2% --window 2021-2028 --target 997.77B
+  cagr audit --base 5B@2020 --estimate 6B@2021 --rate 7% --target 9.64B@2028
+  cagr audit 'Worth USD 62.35 billion in 2020, it will grow at a CAGR of 40.2%
+    from 2021 to 2028, to reach USD 997.77 billion.'
+  cagr audit --text article.txt --format json
+  cagr audit --claims claims.csv              each row, then the verdicts counted
+  cagr audit --claims claims.csv -o audited.csv --strict
+
+Columns of a table of claims, found by their names in either case; the figures as
+they are printed, in the language that the row names. Empty cells say nothing.
+  id,publisher,currency,base_text,base_year,estimate_text,estimate_year,
+  cagr_text,cagr_from_year,cagr_to_year,target_text,target_year,language
+
+)";
+
 constexpr std::string_view batch_examples = R"(Grows each row of a CSV of any size and adds what it comes to, exactly, rounded
 once, as the columns value and unit (B, M, ...). All other columns and the order
 of the rows stay.
@@ -89,11 +111,13 @@ an argument reads it from a line of standard input.
 )";
 
 constexpr std::string_view exits = "Exit status: 0 done, 2 bad input, 4 input/output or resource.\n";
+constexpr std::string_view audit_exits = "Exit status: 0 done, 1 inconsistent (--strict), 2 bad input, 4 input/output or\nresource.\n";
 
 std::string_view examples_of(std::string_view command) {
     if (command == "project") return project_examples;
     if (command == "rate") return rate_examples;
     if (command == "years") return years_examples;
+    if (command == "audit") return audit_examples;
     if (command == "batch") return batch_examples;
     return solve_examples;
 }
@@ -117,7 +141,7 @@ std::string help_text(std::string_view command) {
         // What is written in a table needs no quoting, and is not read from lines of standard input.
         const std::string values = command == "batch" ? std::string() : fmt::format("\n{}\n", values_text);
         return fmt::format("cagr {}{} [OPTIONS]\n\n{}{}{}\n{}", command, arguments, examples_of(command), values, options_text(command),
-                           exits);
+                           command == "audit" ? audit_exits : exits);
     }
     std::string commands = "Commands (cagr COMMAND --help shows each by example):\n";
     for (const command_info& each : all_commands()) commands += fmt::format("  {:<10} {}\n", each.name, each.about);

@@ -1,5 +1,5 @@
-// The program cagr: exit 0 done, 2 bad input, 4 input/output or resource. Results go to standard output,
-// one message to standard error, and never both.
+// The program cagr: exit 0 done, 1 figures are inconsistent (audit --strict), 2 bad input, 4 input/output or resource. Results go to
+// standard output, one message to standard error, and never both.
 #include "command_line.hpp"
 #include "commands.hpp"
 #include "output.hpp"
@@ -33,7 +33,9 @@ int main(int argc, char** argv) {
     try {
         const request asked = parse_command_line(std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc));
         const settings chosen = settings_of(asked);
-        if (asked.command == "batch" && !asked.has("help") && !asked.has("version")) return run_batch(asked, chosen);
+        const bool is_run = !asked.has("help") && !asked.has("version");
+        if (is_run && asked.command == "audit") return run_audit(asked, chosen);
+        if (is_run && asked.command == "batch") return run_batch(asked, chosen);
         deliver(run(asked, chosen), chosen.file);
         return 0;
     } catch (const reader_gone&) {

@@ -7,25 +7,31 @@ namespace cagr::cli {
 
 namespace {
 
-constexpr std::array<command_info, 5> commands{{
+constexpr std::array<command_info, 6> commands{{
     {"project", "VALUE RATE [PERIOD]", "a base grown year by year", 2, 3},
     {"rate", "VALUE VALUE", "the growth rate between two values", 2, 2},
     {"years", "VALUE RATE TARGET", "how long growth takes to reach a target", 3, 3},
     {"solve", "", "what is missing of base, rate, periods, target, increase", 0, 0},
+    {"audit", "[SENTENCE]", "whether published figures agree with one another", 0, 1},
     {"batch", "FILE", "each row of a CSV of any size grown", 1, 1},
 }};
 
-constexpr std::array<option_info, 25> table{{
-    {"periods", 0, "N", "compound N periods, where the values have no years", "project rate solve"},
-    {"estimate", 0, "VALUE", "printed value after the base; the growth runs from it", "project"},
+constexpr std::array<option_info, 30> table{{
+    {"periods", 0, "N", "compound N periods, where the values have no years", "project rate solve audit"},
+    {"estimate", 0, "VALUE", "printed value after the base; the growth runs from it", "project audit"},
+    {"window", 0, "P1-P2", "the periods that the rate is told of, as 2021-2028", "project audit"},
     {"policy", 0, "POLICY", "final (default), or each_year: compound what is shown", "project"},
     {"exact", 0, "", "show every digit of every value", "project"},
     {"per", 0, "UNIT", "the rate per year (default), quarter or month", "rate"},
     {"days", 0, "COUNT", "years between two dates: act/365, act/365.25 or act/act", "rate solve"},
-    {"base", 0, "VALUE", "the value at the start", "solve"},
-    {"rate", 0, "RATE", "the growth a period", "solve"},
-    {"target", 0, "TARGET", "the value at the end, a multiple 5x or an increase +300B", "solve"},
+    {"base", 0, "VALUE", "the value at the start", "solve audit"},
+    {"rate", 0, "RATE", "the growth a period", "solve audit"},
+    {"target", 0, "TARGET", "the value at the end, a multiple 5x or an increase +300B", "solve audit"},
     {"increase", 0, "VALUE", "the end less the start", "solve"},
+    {"text", 0, "FILE", "read the claims of a text; - is standard input", "audit project"},
+    {"claim", 0, "N", "the N-th claim of the text alone (project: default 1)", "audit project"},
+    {"claims", 0, "FILE", "audit each row of a CSV, and count the verdicts", "audit"},
+    {"strict", 0, "", "exit with 1 where figures are inconsistent", "audit"},
     {"each-period", 0, "", "a row for each period from 0 on, not for the last alone", "batch"},
     {"rejects", 0, "FILE", "write the rows that are bad, with their line and reason", "batch"},
     {"strict", 0, "", "stop at the first bad row and write no file", "batch"},

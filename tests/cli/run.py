@@ -356,7 +356,7 @@ def help_and_completion():
     check("completion: bash reads it", subprocess.run(["bash", "-n", str(completion)]).returncode == 0)
     top = run(["--help"]).stdout.decode()
     commands = re.findall(r"^  (\w+) {3,}\S", top, re.M)
-    check("help: lists the commands", commands == ["project", "rate", "years", "solve", "batch"], str(commands))
+    check("help: lists the commands", commands == ["project", "rate", "years", "solve", "audit", "batch"], str(commands))
 
     def completed(*words):
         script = f'source {shlex.quote(str(completion))}; COMP_WORDS=({shlex.join(["cagr", *words])}); COMP_CWORD={len(words)}; _cagr; printf "%s\\n" "${{COMPREPLY[@]}}"'
@@ -376,11 +376,13 @@ def help_and_completion():
     for command in ["", *commands]:
         text = run([command, "--help"] if command else ["--help"]).stdout.decode()
         check(f"help {command}: 80 columns", all(len(line) <= 80 for line in text.split("\n")), max(text.split("\n"), key=len))
-        examples = re.findall(r"^  (cagr .*?)(?: {3,}.*)?$", text, re.M)
+        examples = re.findall(r"^  (cagr .*?)(?: {3,}.*)?$", re.sub(r"\n    (?=\S)", " ", text), re.M)
         check(f"help {command}: has examples", len(examples) >= 4)
         for example in examples:
             with tempfile.TemporaryDirectory() as folder:
                 (pathlib.Path(folder) / "markets.csv").write_text("market,base,rate,periods\nAI,62.35B,40.2%,8\n")
+                (pathlib.Path(folder) / "claims.csv").write_text("id,base_text,base_year,cagr_text,target_text,target_year\n1,62.35 billion,2020,40.2%,930.72 billion,2028\n")
+                (pathlib.Path(folder) / "article.txt").write_text("The market was valued at USD 62.35 billion in 2020 and is expected to grow at a CAGR of 40.2% from 2021 to 2028.\n")
                 done = run(shlex.split(example)[1:], cwd=folder)
             check(f"help example: {example}", done.returncode == 0 and (done.stdout or "-o" in example), done.stderr.decode())
             lines = done.stdout.decode().split("\n")

@@ -62,11 +62,11 @@ CAGR_INLINE std::string_view to_string(fact f) noexcept {
 
 namespace detail {
 
-/// A figure with its period, each said once: `USD 62.35B (2020)`.
+/// A figure with its period, each said once: `USD 62.35B (2020)`. Periods that are only counted are not told.
 inline std::string said_of(const figure& f, const std::optional<period>& when) {
     std::string text = to_string(f);
     if (f.when()) text = text.substr(0, text.rfind('@'));
-    return when ? text + " (" + to_string(*when) + ")" : text;
+    return when && when->kind() != period_kind::ordinal ? text + " (" + to_string(*when) + ")" : text;
 }
 
 inline std::string years_of(std::uint64_t n) { return std::to_string(n) + (n == 1 ? " year" : " years"); }
