@@ -67,6 +67,7 @@ public:
         for (const std::string& each : notes) add_sentence(each);
         end_part();
         add_sentence(report_.summary());
+        if (out_.ends_with("  \n")) out_.erase(out_.size() - 3, 2);
         return std::move(out_);
     }
 

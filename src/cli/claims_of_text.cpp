@@ -92,6 +92,7 @@ std::vector<std::pair<std::size_t, read_claim>> chosen_claims(const text_source&
 std::vector<std::string> places_of(const text_source& from, const read_claim& c) {
     std::vector<std::string> out;
     for (const claim_place& each : c.places) {
+        if (each.fact == claim_fact::currency && c.place(claim_fact::base) == each.where) continue; // said with the base
         const std::string_view said = std::string_view(from.text).substr(each.where.offset, each.where.length);
         out.push_back(fmt::format("{} {} ({}),", name_of(each.fact), detail::in_quotes(said), place_text(from, each.where.offset)));
     }

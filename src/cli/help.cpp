@@ -73,15 +73,14 @@ the printed digits allow.
   cagr audit --base 5B@2020 --estimate 6B@2021 --rate 7% --target 9.64B@2028
   cagr audit 'Worth USD 62.35 billion in 2020, it will grow at a CAGR of 40.2%
     from 2021 to 2028, to reach USD 997.77 billion.'
-  cagr audit --text article.txt --format json
-  cagr audit --claims claims.csv              each row, then the verdicts counted
+  cagr audit --text article.txt               each claim of a text
+  cagr audit --claims claims.csv              each row, and the verdicts
   cagr audit --claims claims.csv -o audited.csv --strict
 
-Columns of a table of claims, found by their names in either case; the figures as
-they are printed, in the language that the row names. Empty cells say nothing.
+Columns of a table of claims, found by their names in either case; the figures
+as they are printed, in the language that the row names; empty says nothing.
   id,publisher,currency,base_text,base_year,estimate_text,estimate_year,
   cagr_text,cagr_from_year,cagr_to_year,target_text,target_year,language
-
 )";
 
 constexpr std::string_view batch_examples = R"(Grows each row of a CSV of any size and adds what it comes to, exactly, rounded

@@ -75,8 +75,8 @@ void note_assumptions(asked& a, const std::optional<period>& from, const std::op
     const period start = f.estimate ? f.estimate_period.value_or(f.base_period + 1) : f.base_period;
     const std::string growth = to_string(a.growth);
     if (from && start < *from)
-        a.notes.push_back(fmt::format("Assumed: {} holds from the {} {} on; it is told from {}, which is not quoted.", growth,
-                                      to_string(start), f.estimate ? "estimate" : "base", to_string(*from)));
+        a.notes.push_back(fmt::format("Assumed: {} holds from {} on; it is told from {}, which is not quoted.", growth, to_string(start),
+                                      to_string(*from)));
     if (to && *to < f.target_period)
         a.notes.push_back(fmt::format("Assumed: {} goes on to {}; it is told to {}.", growth, to_string(f.target_period), to_string(*to)));
 }
@@ -114,7 +114,8 @@ asked read_claimed_forecast(const request& r, const settings& s) {
     if (!r.values.empty())
         detail::fail(errc::usage, detail::in_quotes(r.values.front()) + " is given, and --text as well; the text says what is projected");
     const text_source text = read_text_source(r, s);
-    const auto& [number, read] = chosen_claims(text, r).front();
+    const auto chosen = chosen_claims(text, r);
+    const auto& [number, read] = chosen.front();
     const claim c = checked(read);
     const std::string named = text.claims.size() == 1 ? text.named : fmt::format("claim {} of {}", number, text.named);
     const auto need = [&](bool there, const std::string& what) {

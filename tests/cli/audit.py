@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs `cagr audit` on the inputs of audit_cases.json against their recorded output, then checks it against the data's independent audit.
+"""Runs `cagr audit`, and `cagr project` with a claim, on the inputs of audit_cases.json against their recorded output, then checks it against the data's independent audit.
 
 audit.py --program PATH --golden DIR [--update]    --update records what the program prints now
 """
@@ -28,7 +28,7 @@ def golden_cases(golden, update):
     names = [case[0] for case in cases]
     check("case names are unique", len(set(names)) == len(names))
     for name, line, status, text in cases:
-        done = run(["audit", *shlex.split(line)], text.encode("utf-8", "surrogateescape"))
+        done = run(shlex.split(line) if line.startswith("project ") else ["audit", *shlex.split(line)], text.encode("utf-8", "surrogateescape"))
         check(f"{name}: exit status", done.returncode == status, f"{line}\nexit {done.returncode}, {status} expected\n{done.stderr.decode()}")
         if name.startswith("bad_"):
             check(f"{name}: one message, no output", one_message(done.stderr) and done.stdout == b"", done.stderr.decode())
@@ -167,6 +167,21 @@ def memory_and_time():
         check("-o is not the input", done.returncode == 2 and one_message(done.stderr) and file.read_bytes() == HEADER + GOOD % 1, done.stderr.decode())
 
 
+def long_texts():
+    """A megabyte of anything is read in linear time, and 16 MiB are the most."""
+    mib = 1 << 20
+    claimed = b"The market was valued at USD 62.35 billion in 2020 and will grow at a CAGR of 40.2% from 2021 to 2028. "
+    texts = {"digits": b"9" * mib, "brackets": b"(" * mib, "unfinished sentences": b"The market was valued at USD " * (mib // 29), "words": b"CAGR " * (mib // 5),
+             "years": b"2020 " * (mib // 5), "percents": b"5% " * (mib // 3), "lines": b"\n" * mib, "dots": b"." * mib, "ill-formed UTF-8": b"\xff" * mib,
+             "an unfinished claim": claimed[:60] * (mib // 60), "claims": claimed * (mib // 10 // len(claimed))}
+    for name, text in texts.items():
+        for command in ("audit", "project"):
+            status, seconds, _, memory = cli.usage_of([command, "--text", "-"], text)
+            check(f"{command}, a megabyte of {name}: 3 s", status in (0, 2) and (SANITIZED or seconds < 3), f"exit {status}, {seconds:.2f} s, {memory >> 20} MiB")
+    done = run(["audit", "--text", "-"], claimed + b" " * (16 * mib))
+    check("a text over 16 MiB", done.returncode == 2 and b"E-parse-length" in done.stderr and one_message(done.stderr), done.stderr.decode()[:300])
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--program", required=True)
@@ -176,7 +191,7 @@ def main():
     cli.PROGRAM = str(pathlib.Path(given.program).resolve())
     given.golden.mkdir(exist_ok=True)
     golden_cases(given.golden, given.update)
-    for group in (against_the_oracle, seed, project_assumes, memory_and_time, long_rows):
+    for group in (against_the_oracle, seed, project_assumes, memory_and_time, long_rows, long_texts):
         group()
     print(f"{cli.passed} passed, {len(cli.failures)} failed")
     return 1 if cli.failures else 0
