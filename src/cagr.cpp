@@ -10,4 +10,5 @@
 #include <cagr/impl/growth.ipp>
 #include <cagr/impl/growth_interval.ipp>
 #include <cagr/impl/language.ipp>
+#include <cagr/impl/lineup.ipp>
 #include <cagr/impl/period.ipp>

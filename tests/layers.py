@@ -31,8 +31,9 @@ BELOW = {
     "forecast": ["growth"],
     "claim": ["forecast"],
     "audit": ["claim", "growth_interval"],
+    "lineup": ["audit"],
     # Includes the whole core and is included by no header of it.
-    "cagr": ["audit"],
+    "cagr": ["lineup"],
 }
 LEAVES = ("format", "ostream", "batch", "boost", "io/", "testing/")
 

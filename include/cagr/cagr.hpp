@@ -13,4 +13,5 @@
 #include <cagr/growth.hpp>
 #include <cagr/growth_interval.hpp>
 #include <cagr/language.hpp>
+#include <cagr/lineup.hpp>
 #include <cagr/period.hpp>
