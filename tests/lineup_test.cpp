@@ -257,7 +257,8 @@ TEST_CASE("a publisher is known by its name, without notes behind it") {
     CHECK(publishers("IDC", "IDC (as cited)") == 1);
     CHECK(publishers("IDC (2019) (as cited)", "IDC(2020)") == 1);
     CHECK(publishers("IDC", "IDC Europe") == 2);
-    CHECK(publishers("(unattributed)", "(unattributed)") == 1);
+    CHECK(publishers("(as cited)", "(as cited)") == 2); // whoever they are
+    CHECK(publishers("(gitnux) (2020)", " (gitnux)") == 2);
     CHECK(publishers("(unattributed)", "(another)") == 2);
     CHECK(publishers("", "") == 2);
     CHECK(publishers("(", ")") == 2);

@@ -115,9 +115,9 @@ struct lineup_report {
 };
 
 /// Brings the claims to common periods. Rates compound by the year and forwards only: a value before the base is never made up.
-/// A publisher is known by its name in either case, without what stands in parentheses behind it (`IDC (as cited)` is IDC); one without
-/// a name is another each time. Of its editions that with the latest base year counts (without a base, the estimate's year), then
-/// that with the latest estimate, then the latest target, then the first given.
+/// A publisher is known by its name in either case, without what stands in parentheses behind it (`IDC (as cited)` is IDC). One without a
+/// name, or with nothing but a note (`(as cited)`), is another each time. Of its editions that with the latest base year counts (without
+/// a base, the estimate's year), then that with the latest estimate, then the latest target, then the first given.
 /// Errors, naming the claim by its place from 1: those of `audit`; E-unit-mixed (two currencies or units; one that is not told is
 /// the others'); E-period-kind, E-period-day-count, E-domain-count (periods that are not whole years apart); E-domain-empty (no claims, no
 /// periods); E-limit-rows (values of over 10,000,000 digits together), before the work.

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <string>
 #include <utility>
 
@@ -35,14 +36,15 @@ inline std::string_view without_spaces(std::string_view text) {
     return text;
 }
 
-/// By what the editions of a publisher are known as its own: `GRAND VIEW RESEARCH` of "Grand View Research (as cited)".
+/// By what the editions of a publisher are known as its own: `GRAND VIEW RESEARCH` of "Grand View Research (as cited)"; empty where no
+/// name is given.
 inline std::string publisher_key(std::string_view name) {
     name = without_spaces(name);
     for (;;) {
         const std::size_t open = name.ends_with(')') ? name.rfind('(') : std::string_view::npos;
         if (open == std::string_view::npos) break;
         const std::string_view before = without_spaces(name.substr(0, open));
-        if (before.empty()) break; // nothing but the note: that is its name
+        if (before.empty()) return {}; // nothing but a note: who it is, it does not say
         name = before;
     }
     std::string key(name);
@@ -127,7 +129,7 @@ private:
 };
 
 inline void lineup_maker::take_editions() {
-    std::vector<std::string> keys; // of the rows
+    std::map<std::string, std::size_t> places; // of the publishers' rows
     for (std::size_t i = 0; i < asked_.claims.size(); ++i) {
         claim c = of_claim(asked_.claims[i], i, [&] {
             claim ready = checked(asked_.claims[i]);
@@ -136,17 +138,15 @@ inline void lineup_maker::take_editions() {
                 if (*when) (void)whole_years(**when, asked_.at.front());
             return ready;
         });
-        std::string key = publisher_key(c.publisher);
-        const auto same = key.empty() ? keys.end() : std::find(keys.begin(), keys.end(), key);
-        if (same == keys.end()) {
+        const std::string key = publisher_key(c.publisher);
+        const std::size_t place = key.empty() ? out_.rows.size() : places.try_emplace(key, out_.rows.size()).first->second;
+        if (place == out_.rows.size()) {
             lineup_row row;
             row.claim = std::move(c);
             row.index = i;
             out_.rows.push_back(std::move(row));
-            keys.push_back(std::move(key));
             continue;
         }
-        const auto place = static_cast<std::size_t>(same - keys.begin());
         lineup_row& row = out_.rows[place];
         lineup_edition older{.claim = std::move(c), .index = i, .row = place};
         if (is_newer(older.claim, row.claim)) {
