@@ -31,6 +31,7 @@ public:
     /// What the row is called; empty where the file does not say, or the row cannot be taken apart.
     [[nodiscard]] std::string_view id(const csv_reader& row) const { return cell(row, column::id); }
     [[nodiscard]] std::string_view publisher(const csv_reader& row) const { return cell(row, column::publisher); }
+    [[nodiscard]] std::string_view market(const csv_reader& row) const { return cell(row, column::market); }
 
 private:
     enum class column : std::size_t {

@@ -18,6 +18,9 @@ namespace cagr::cli {
 /// figures are inconsistent.
 [[nodiscard]] int run_audit(const request& r, const settings& s);
 
+/// What the rows of a file come to together. The exit status: 2 where a row was bad.
+[[nodiscard]] int run_lineup(const request& r, const settings& s);
+
 /// Writes as it reads, since its input has any size. The exit status: 2 where a row was bad.
 [[nodiscard]] int run_batch(const request& r, const settings& s);
 

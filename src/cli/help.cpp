@@ -15,6 +15,7 @@ constexpr std::string_view program_examples = R"(Exact market forecasts from wha
   cagr years 62.35B@2020 40.2% 1T             when it reaches a trillion
   cagr solve --base 62.35B --rate 40.2% --periods 8    what is missing
   cagr audit --claims claims.csv              whether published figures agree
+  cagr lineup claims.csv --at 2024,2028       publishers side by side
   cagr batch markets.csv -o forecasts.csv     each row of a CSV of any size
 
 )";
@@ -83,6 +84,25 @@ as they are printed, in the language that the row names; empty says nothing.
   cagr_text,cagr_from_year,cagr_to_year,target_text,target_year,language
 )";
 
+constexpr std::string_view lineup_examples = R"(Several publishers on one market, each by the reading of its own figures, in the
+same years; their median, the lowest, the highest, and how far apart they are.
+
+  cagr lineup claims.csv --at 2024,2028
+  cagr lineup claims.csv --at 2024,2028 --market 'edge computing'
+  cagr lineup claims.csv --at 2024,2030 --extrapolate    past their windows
+  cagr lineup claims.csv --at 2024 --currency USD --format csv
+
+Columns, found by their names in either case: publisher, base_text, base_year,
+cagr_text, target_text, target_year; also estimate_text, estimate_year,
+cagr_from_year, cagr_to_year, market, currency, language, id. What is not there
+or empty is not stated. Figures are written as they were printed.
+
+Of several editions of one publisher the newest base year counts. No rate is
+used past its claim's own window, nor before the base year. Bad rows are told of
+and left out, and the exit status is then 2. FILE is - for standard input.
+
+)";
+
 constexpr std::string_view batch_examples = R"(Grows each row of a CSV of any size and adds what it comes to, exactly, rounded
 once, as the columns value and unit (B, M, ...). All other columns and the order
 of the rows stay.
@@ -117,6 +137,7 @@ std::string_view examples_of(std::string_view command) {
     if (command == "rate") return rate_examples;
     if (command == "years") return years_examples;
     if (command == "audit") return audit_examples;
+    if (command == "lineup") return lineup_examples;
     if (command == "batch") return batch_examples;
     return solve_examples;
 }
@@ -138,7 +159,8 @@ std::string help_text(std::string_view command) {
     if (found != nullptr) {
         const std::string arguments = found->arguments.empty() ? "" : fmt::format(" {}", found->arguments);
         // What is written in a table needs no quoting, and is not read from lines of standard input.
-        const std::string values = command == "batch" ? std::string() : fmt::format("\n{}\n", values_text);
+        const bool reads_table = command == "batch" || command == "lineup";
+        const std::string values = reads_table ? std::string() : fmt::format("\n{}\n", values_text);
         return fmt::format("cagr {}{} [OPTIONS]\n\n{}{}{}\n{}", command, arguments, examples_of(command), values, options_text(command),
                            command == "audit" ? audit_exits : exits);
     }

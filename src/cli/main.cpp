@@ -36,6 +36,7 @@ int main(int argc, char** argv) {
         const bool is_run = !asked.has("help") && !asked.has("version");
         if (is_run && asked.command == "audit") return run_audit(asked, chosen);
         if (is_run && asked.command == "batch") return run_batch(asked, chosen);
+        if (is_run && asked.command == "lineup") return run_lineup(asked, chosen);
         deliver(run(asked, chosen), chosen.file);
         return 0;
     } catch (const reader_gone&) {

@@ -7,16 +7,17 @@ namespace cagr::cli {
 
 namespace {
 
-constexpr std::array<command_info, 6> commands{{
+constexpr std::array<command_info, 7> commands{{
     {"project", "VALUE RATE [PERIOD]", "a base grown year by year", 2, 3},
     {"rate", "VALUE VALUE", "the growth rate between two values", 2, 2},
     {"years", "VALUE RATE TARGET", "how long growth takes to reach a target", 3, 3},
     {"solve", "", "what is missing of base, rate, periods, target, increase", 0, 0},
     {"audit", "[SENTENCE]", "whether published figures agree with one another", 0, 1},
+    {"lineup", "FILE", "the claims of publishers on one market, in common years", 1, 1},
     {"batch", "FILE", "each row of a CSV of any size grown", 1, 1},
 }};
 
-constexpr std::array<option_info, 30> table{{
+constexpr std::array<option_info, 34> table{{
     {"periods", 0, "N", "compound N periods, where the values have no years", "project rate solve audit"},
     {"estimate", 0, "VALUE", "printed value after the base; the growth runs from it", "project audit"},
     {"window", 0, "P1-P2", "the periods that the rate is told of, as 2021-2028", "project audit"},
@@ -32,6 +33,10 @@ constexpr std::array<option_info, 30> table{{
     {"claim", 0, "N", "the N-th claim of the text alone (project: default 1)", "audit project"},
     {"claims", 0, "FILE", "audit each row of a CSV, and count the verdicts", "audit"},
     {"strict", 0, "", "exit with 1 where figures are inconsistent", "audit"},
+    {"at", 0, "PERIODS", "the periods to bring the claims to, such as 2024,2028", "lineup"},
+    {"market", 0, "NAME", "of a file on several markets, the one to line up", "lineup"},
+    {"currency", 0, "NAME", "only claims in this currency or unit, such as USD", "lineup"},
+    {"extrapolate", 0, "", "use a rate also past the window of its claim, marked *", "lineup"},
     {"each-period", 0, "", "a row for each period from 0 on, not for the last alone", "batch"},
     {"rejects", 0, "FILE", "write the rows that are bad, with their line and reason", "batch"},
     {"strict", 0, "", "stop at the first bad row and write no file", "batch"},

@@ -20,6 +20,10 @@ import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 SEED = ["project", "62.35B@2020", "40.2%", "2028"]
+CLAIMS = """id,market,publisher,currency,base_text,base_year,cagr_text,target_text,target_year
+1,edge computing,A,USD,9.1 billion,2020,31.3%,46.63 billion,2026
+2,edge computing,B,USD,18.3 billion,2022,44.7%,508.9 billion,2031
+"""
 SANITIZED = bool(os.environ.get("CAGR_SANITIZED"))
 
 passed = 0
@@ -356,7 +360,7 @@ def help_and_completion():
     check("completion: bash reads it", subprocess.run(["bash", "-n", str(completion)]).returncode == 0)
     top = run(["--help"]).stdout.decode()
     commands = re.findall(r"^  (\w+) {3,}\S", top, re.M)
-    check("help: lists the commands", commands == ["project", "rate", "years", "solve", "audit", "batch"], str(commands))
+    check("help: lists the commands", commands == ["project", "rate", "years", "solve", "audit", "lineup", "batch"], str(commands))
 
     def completed(*words):
         script = f'source {shlex.quote(str(completion))}; COMP_WORDS=({shlex.join(["cagr", *words])}); COMP_CWORD={len(words)}; _cagr; printf "%s\\n" "${{COMPREPLY[@]}}"'
@@ -381,7 +385,7 @@ def help_and_completion():
         for example in examples:
             with tempfile.TemporaryDirectory() as folder:
                 (pathlib.Path(folder) / "markets.csv").write_text("market,base,rate,periods\nAI,62.35B,40.2%,8\n")
-                (pathlib.Path(folder) / "claims.csv").write_text("id,base_text,base_year,cagr_text,target_text,target_year\n1,62.35 billion,2020,40.2%,930.72 billion,2028\n")
+                (pathlib.Path(folder) / "claims.csv").write_text(CLAIMS)
                 (pathlib.Path(folder) / "article.txt").write_text("The market was valued at USD 62.35 billion in 2020 and is expected to grow at a CAGR of 40.2% from 2021 to 2028.\n")
                 done = run(shlex.split(example)[1:], cwd=folder)
             check(f"help example: {example}", done.returncode == 0 and (done.stdout or "-o" in example), done.stderr.decode())
