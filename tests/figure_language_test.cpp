@@ -223,6 +223,38 @@ TEST_CASE("parts of a composite number that do not add up are refused") {
     CHECK(refused("zh", "5亿 2020").code == errc::parse_grouping);
 }
 
+TEST_CASE("thousands, hundreds and tens add up within a group of four digits") {
+    CHECK(of("ko", "62억3천5백만 달러") == cagr::interval{6'234'500'000, 6'235'500'000});
+    CHECK(of("ko", "2조 3천5백억") == cagr::interval{2'345'000'000'000, 2'355'000'000'000});
+    CHECK(of("ja", "12億3千4百万円") == cagr::interval{1'233'500'000, 1'234'500'000});
+    CHECK(of("ja", "3千5百") == cagr::interval{3'450, 3'550});
+    CHECK(of("ko", "3천 5백만") == cagr::interval{34'500'000, 35'500'000});
+    CHECK(of("zh", "1千亿5000万") == cagr::interval{100'045'000'000, 100'055'000'000});
+    CHECK(read("ko", "62억 3천5백만 달러") == "USD 6.235B");
+    CHECK(refused("ko", "5백3천만").code == errc::parse_grouping);
+    CHECK(refused("ko", "3천50백만").code == errc::parse_grouping);
+    CHECK(refused("ko", "1만 3천5백만").code == errc::parse_grouping);
+    CHECK(refused("ko", "3.5천5백만").code == errc::parse_grouping);
+}
+
+TEST_CASE("one digit after a unit is refused, as it is spoken otherwise than it is written") {
+    const cagr::error e = refused("zh", "2万5");
+    CHECK(e.code == errc::parse_ambiguous);
+    CHECK(e.message == "'2万5' has two readings, 20005 and 25000, at column 1; write 20005 or 25000");
+    CHECK(read("zh", "2万5千") == "0.025M");
+    CHECK(refused("ja", "1億5円").code == errc::parse_ambiguous);
+}
+
+TEST_CASE("signs and words of a currency are those of the language, and 元 beside another says nothing") {
+    CHECK(read("zh", "¥25.7亿") == "CNY 2.57B");
+    CHECK(read("ja", "¥25.7億") == "JPY 2.57B");
+    CHECK(read("zh-TW", "新台幣25.7億元") == "TWD 2.57B");
+    CHECK(read("zh", "HK$25.7億元") == "HKD 2.57B");
+    CHECK(read("zh", "25.7亿元") == "CNY 2.57B");
+    CHECK(refused("zh", "25.7亿元 EUR").code == errc::unit_mixed);
+    CHECK(read("ko", "미화 15억 달러") == "USD 1.5B");
+}
+
 TEST_CASE("a comma language reads digits that nobody groups so with a point, and a named notation decides") {
     CHECK(read("it", "37.5 miliardi") == "37.5B");
     CHECK(read("pt", "6.09 Bilhões") == "6.09B");
@@ -246,6 +278,32 @@ TEST_CASE("a word that counts in another language is refused, not taken for a un
     CHECK(refused("it", "62,35 billion").code == errc::parse_suffix);
     CHECK(refused("de", "5 crore").code == errc::parse_suffix);
     CHECK(figure::parse("5 million", language()).value() == 5_M);
+}
+
+TEST_CASE("a number word that is not read is refused, not taken for a unit") {
+    const cagr::error e = refused("5 hundred million");
+    CHECK(e.code == errc::parse_suffix);
+    CHECK(e.message ==
+          "unexpected 'hundred' at column 3; it is no magnitude that is read; write the number in digits, or with another word");
+    CHECK(refused("2.5 quadrillion").code == errc::parse_suffix);
+    CHECK(refused("es", "62,35 mdd").code == errc::parse_suffix);
+    CHECK(refused("de", "3 Bio").code == errc::parse_suffix);
+    CHECK(refused("de", "62,35 billion USD").code == errc::parse_suffix); // English, 10^9
+    CHECK(read("de", "1 Billion US-Dollar") == "USD 1T");
+    CHECK(refused("US$ 62.35 bi").message == "unexpected 'bi', which is Portuguese at column 11; name the language, pt for Portuguese");
+}
+
+TEST_CASE("what stands between a number and its currency is a magnitude, not a unit") {
+    const cagr::error e = refused("62 MUSD");
+    CHECK(e.code == errc::parse_suffix);
+    CHECK(e.message == "unexpected 'MUSD' at column 4; between a number and its currency only a magnitude may stand, such as M, B or T");
+    for (const char* text : {"62 TEUR", "62 kEUR", "62 T EUR", "62 foo euro", "62 foo EUR@2020"}) {
+        CAPTURE(text);
+        CHECK(refused("de", text).code == errc::parse_suffix);
+    }
+    CHECK(refused("es", "2 bn de euros").code == errc::parse_suffix);
+    CHECK(read("en", "65 million units") == "65M units");
+    CHECK(read("en", "5 EURO5 engines") == "5 EURO5 engines");
 }
 
 TEST_CASE("a word in use for two powers of ten is refused, and both are named") {
@@ -278,6 +336,8 @@ TEST_CASE("a placeholder in place of digits is an error that says so") {
 TEST_CASE("qualifiers at the end are read, and two that contradict are refused") {
     CHECK(read("en", "5 million tons or more") == "at least 5M tons");
     CHECK(read("en", "$5bn+") == "at least USD 5B");
+    CHECK(read("en", "$1 trillion plus") == "at least USD 1T");
+    CHECK(read("en", "USD 62.35 billion approximately") == "about USD 62.35B");
     CHECK(read("en", "20%+@2020") == "at least 20%@2020");
     CHECK(read("zh", "约5亿以上") == "at least 0.5B");
     CHECK(refused("en", "over 5 or less").code == errc::parse_suffix);

@@ -28,10 +28,11 @@ struct range_words {
     std::string_view closer = {};
 };
 
-/// A name or sign of a currency, and its ISO 4217 code.
+/// A name or sign of a currency, and its ISO 4217 code. `generic`: beside another currency it says nothing, 元 of 新台幣25.7億元.
 struct currency_word {
     std::string_view text;
     std::string_view code;
+    bool generic = false;
 };
 
 /// A unit that could be taken for a magnitude, and the name that it is kept by.
@@ -62,7 +63,8 @@ struct word_table {
     std::span<const range_words> ranges;
     std::span<const currency_word> currencies;
     std::span<const unit_word> units = {};
-    word_list links = {}; // between a magnitude and what it counts: miliardi di euro
+    word_list unread_numbers = {}; // number words and abbreviations that are not read, and would pass for a unit
+    word_list links = {};          // between a magnitude and what it counts: miliardi di euro
 };
 
 /// Signs as they are printed, wherever one currency is meant by convention: `$` alone is the US dollar, `¥` the

@@ -46,6 +46,24 @@ private:
         [[nodiscard]] figure::printed as_printed() const;
     };
 
+    /// The power of ten of 百万: 2 within its group of four digits, times 4 of the group.
+    struct unit_power {
+        int within = 0;
+        int of_group = 0;
+
+        [[nodiscard]] int exponent() const noexcept { return within + of_group; }
+    };
+
+    /// A number of groups of four digits, as it is read part by part.
+    struct myriads {
+        decimal total; // of the groups that are read,
+        decimal group; // and of the one that its character is still to come of
+        std::optional<int> total_unit{};
+        std::optional<int> group_unit{};
+
+        [[nodiscard]] bool add(const decimal& number, unit_power power);
+    };
+
     [[nodiscard]] bool done() const noexcept { return at_ == text_.size(); }
     [[nodiscard]] std::string_view rest() const noexcept { return text_.substr(at_); }
     [[nodiscard]] bool digit_at(std::size_t i) const noexcept { return i < text_.size() && is_digit(text_[i]); }
@@ -98,13 +116,16 @@ private:
     void read_suffix(end& e);
     [[nodiscard]] std::size_t find_scale(const word_table& words, const scale_word*& scale) const noexcept;
     [[nodiscard]] bool read_unit_characters(end& e);
-    [[nodiscard]] int take_unit_characters() noexcept;
+    [[nodiscard]] unit_power take_unit_characters() noexcept;
+    void refuse_spoken(const end& e, const end& last, const decimal& before, unit_power power) const;
     void read_link();
     void read_unit(figure& f);
     void read_unit_words(figure& f);
     void refuse_foreign(std::string_view unit, std::size_t from) const;
     void refuse_unprintable(const figure& f, std::size_t from) const;
     void refuse_misspelt(text_span word) const;
+    void refuse_number_word() const;
+    void refuse_currency_in_unit(std::string_view unit, std::size_t from) const;
     void settle_range(end& low, end& high) const;
     void read_when(figure& f);
 
@@ -220,14 +241,16 @@ inline void figure_reader::set_currency(std::string_view code, text_span place) 
 inline bool figure_reader::read_currency(bool before_number) {
     std::size_t most = 0;
     std::string_view code;
+    bool generic = false;
     const auto consider = [&](const currency_word& word) {
         const std::size_t bytes = covered(word.text, before_number);
         if (bytes <= most) return;
         most = bytes;
         code = find_currency_code(word.code);
+        generic = word.generic;
     };
+    for (const currency_word& word : words_.currencies) consider(word); // before the signs: ¥ is the yuan in Chinese
     for (const currency_word& word : currency_signs) consider(word);
-    for (const currency_word& word : words_.currencies) consider(word);
     if (east_asian(rest()) != 0)
         for (const currency_word& word : east_asian_currencies) consider(word);
     const std::string_view letters = rest().substr(0, 3);
@@ -235,10 +258,11 @@ inline bool figure_reader::read_currency(bool before_number) {
         if (const std::string_view known = find_currency_code(letters); !known.empty()) {
             most = 3;
             code = known;
+            generic = false;
         }
     }
     if (most == 0) return false;
-    set_currency(code, {at_, most});
+    if (!generic || currency_.empty()) set_currency(code, {at_, most});
     const bool glues = east_asian(rest()) != 0;
     at_ += most;
     if (glues) glued_currency_ = at_;

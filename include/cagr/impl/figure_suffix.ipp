@@ -85,52 +85,85 @@ inline std::size_t figure_reader::find_scale(const word_table& words, const scal
     return most;
 }
 
-/// The power of ten of the characters that stand here, 11 for 千億; 0 where there is none.
-inline int figure_reader::take_unit_characters() noexcept {
-    if (longest(east_asian_units, false) != 0) return 0;
-    int exponent = 0;
+/// The powers of ten of the characters that stand here, 3 and 8 of 千億; none where there is no such character.
+inline figure_reader::unit_power figure_reader::take_unit_characters() noexcept {
+    unit_power power;
+    if (longest(east_asian_units, false) != 0) return power;
     for (int last = 0;;) {
         const auto* const found = std::find_if(std::begin(unit_characters), std::end(unit_characters),
                                                [&](const unit_character& c) { return c.exponent > last && rest().starts_with(c.text); });
-        if (found == std::end(unit_characters)) return exponent;
+        if (found == std::end(unit_characters)) return power;
         last = found->exponent;
-        exponent += last;
+        (last < 4 ? power.within : power.of_group) += last;
         at_ += found->text.size();
     }
 }
 
-/// Digits and unit characters in turn, 94億9000万: the last digit that says something is the last that is not zero.
+/// Adds a part of the number; false where it is not smaller than what stands before it.
+inline bool figure_reader::myriads::add(const decimal& number, unit_power power) {
+    const decimal part = scale10(number, power.within);
+    if (group_unit && (power.within >= *group_unit || part >= scale10(1, *group_unit))) return false;
+    group += part;
+    group_unit = power.within;
+    const decimal value = scale10(group, power.of_group);
+    if (total_unit && (power.exponent() >= *total_unit || value >= scale10(1, *total_unit))) return false;
+    if (power.of_group == 0) return true;
+    total += value;
+    group = decimal();
+    group_unit.reset();
+    total_unit = power.exponent();
+    return true;
+}
+
+/// 2万5 is spoken for 25000, and written for 20005.
+inline void figure_reader::refuse_spoken(const end& e, const end& last, const decimal& before, unit_power power) const {
+    if (last.place.length != 1 || power.exponent() < 2 || last.number.sign() == 0) return;
+    const text_span both{e.place.offset, at_ - e.place.offset};
+    const std::string written = to_string(before + last.number);
+    const std::string spoken = to_string(before + scale10(last.number, power.exponent() - 1));
+    refuse(errc::parse_ambiguous, in_quotes(of(both)) + " has two readings, " + written + " and " + spoken + ",",
+           "write " + written + " or " + spoken, both);
+}
+
+/// Digits and unit characters in turn, 94億9000万, 12억3천4백만: the last digit that says something is the last that is not zero.
 inline bool figure_reader::read_unit_characters(end& e) {
-    int smallest = take_unit_characters();
-    if (smallest == 0) return false;
+    unit_power power = take_unit_characters();
+    if (power.exponent() == 0) return false;
     settled_ = true; // these languages have decimal points
-    e.scale = {smallest, numbering::international};
+    const int first = power.within;
+    int first_group = power.of_group;
     e.has_suffix = true;
     read_qualifier_within();
+    myriads sum;
+    bool whole = e.last_digit >= 0;
+    bool adds_up = sum.add(e.number, power);
     bool composite = false;
     for (;;) {
         const std::size_t from = at_;
         const bool spaced = skip_spaces() != 0;
         end part;
         if (digit_at(at_)) read_number(part);
-        const int exponent = part.place.length == 0 ? 0 : take_unit_characters();
-        if (part.place.length == 0 || (spaced && exponent == 0)) {
+        const unit_power next = part.place.length == 0 ? unit_power{} : take_unit_characters();
+        if (part.place.length == 0 || (spaced && next.exponent() == 0)) {
             at_ = from;
             break;
         }
+        if (!spaced && next.exponent() == 0) refuse_spoken(e, part, sum.total + sum.group, power);
         const text_span both{e.place.offset, at_ - e.place.offset};
-        if (e.last_digit < 0 || part.last_digit > 0 || exponent >= smallest || scale10(part.number, exponent) >= scale10(1, smallest))
+        adds_up = adds_up && whole && part.last_digit <= 0 && sum.add(part.number, next);
+        if (!adds_up)
             refuse(errc::parse_grouping, "the parts of " + in_quotes(of(both)) + " do not add up to a number",
                    "each part is smaller than the unit before it, as in 94億9000万, and only the last has decimals", both);
-        e.number += scale10(part.number, exponent - e.scale.exponent);
-        e.last_digit = part.last_digit + exponent - e.scale.exponent;
+        if (first_group == 0) first_group = next.of_group;
         e.place.length = both.length;
         composite = true;
+        whole = part.last_digit == 0;
         read_qualifier_within();
-        if (part.last_digit < 0 || exponent == 0) break;
-        smallest = exponent;
-        e.last_digit = 0; // whole so far: another part may follow
+        if (!whole || next.exponent() == 0) break;
+        power = next;
     }
+    e.scale = {first + first_group, numbering::international};
+    e.number = scale10(sum.total + sum.group, -e.scale.exponent);
     if (composite && e.number.sign() != 0) e.last_digit = e.number.adjusted_exponent() - e.number.digits() + 1;
     check_exponent(e, e.scale.exponent);
     return true;
@@ -216,6 +249,7 @@ inline void figure_reader::read_unit(figure& f) {
         refuse(errc::parse_suffix, "unexpected " + in_quotes(text_.substr(at_, bytes)), "a figure has one magnitude, before its currency",
                {at_, bytes});
     if (longest(words_.percent, false) + longest(words_.basis_points, false) + longest(words_.multiple, false) != 0) refuse_rest(false);
+    refuse_number_word();
     refuse_misspelt(word_here());
     for (const unit_word& known : words_.units) {
         const std::size_t bytes = rest().starts_with(known.text) ? covered(known.text, false) : 0;
@@ -227,6 +261,7 @@ inline void figure_reader::read_unit(figure& f) {
     read_unit_words(f);
     if (f.unit_.empty()) return;
     if (!is_checked_) refuse_foreign(f.unit_, from);
+    refuse_currency_in_unit(f.unit_, from);
     refuse_unprintable(f, from);
 }
 
@@ -279,7 +314,7 @@ inline void figure_reader::refuse_foreign(std::string_view unit, std::size_t fro
         const word_table& words = *each.words;
         text_span place{from, 0};
         for (const scale_word& word : words.scales)
-            if (word.text.size() > 2 && folded(word.text, 0) == first)
+            if (word.text.size() > (currency_.empty() ? 2 : 1) && folded(word.text, 0) == first)
                 place.length = std::max(place.length, begin.covered(word.text, false));
         for (const word_list list : {words.percent, words.multiple})
             for (const std::string_view word : list)
@@ -307,6 +342,28 @@ inline void figure_reader::refuse_unprintable(const figure& f, std::size_t from)
     if (again && again->unit_ == f.unit_ && again->interval() == f.interval() && again->currency_ == f.currency_) return;
     refuse(errc::parse_suffix, "the unit " + in_quotes(f.unit_) + " would not be read back from " + in_quotes(printed),
            "write its name in full", {from, at_ - from});
+}
+
+/// 5 hundred million, 2 quadrillion: kept as a unit they would make the figure quietly another one.
+inline void figure_reader::refuse_number_word() const {
+    if (const std::size_t bytes = longest(words_.unread_numbers, false); bytes != 0)
+        refuse(errc::parse_suffix, "unexpected " + in_quotes(text_.substr(at_, bytes)),
+               "it is no magnitude that is read; write the number in digits, or with another word", {at_, bytes});
+}
+
+/// What stands between a number and its currency is a magnitude: 3 Bio EUR, 62 MUSD.
+inline void figure_reader::refuse_currency_in_unit(std::string_view unit, std::size_t from) const {
+    constexpr std::size_t code = 3;
+    const std::size_t head = std::min(unit.find(' '), unit.size());
+    bool named = head == unit.size() && head > code && head <= 2 * code && !find_currency_code(unit.substr(head - code)).empty();
+    for (std::size_t i = head; i < unit.size() && !named; i = std::min(unit.find(' ', i + 1), unit.size())) {
+        figure_reader rest(unit, words_, marks_);
+        rest.at_ = i + 1;
+        named = rest.read_currency(false) && rest.done();
+    }
+    if (named)
+        refuse(errc::parse_suffix, "unexpected " + in_quotes(of({from, at_ - from})),
+               "between a number and its currency only a magnitude may stand, such as M, B or T", {from, at_ - from});
 }
 
 /// Words near enough to a power of ten that the unit they would make is a misspelling.

@@ -66,7 +66,7 @@ inline constexpr range_words chinese_ranges[] = {{"介于", "和", "之间"},
                                                  {"", "〜"},
                                                  {"", "—"}};
 
-inline constexpr currency_word chinese_currencies[] = {{"美国元", "USD"}, {"印度盧比", "INR"}};
+inline constexpr currency_word chinese_currencies[] = {{"¥", "CNY"}, {"￥", "CNY"}, {"美国元", "USD"}, {"印度盧比", "INR"}};
 
 inline constexpr word_table chinese_words{
     .name = "Chinese",

@@ -89,6 +89,8 @@ inline constexpr currency_word dutch_currencies[] = {{"dollar", "USD"},
 
 inline constexpr unit_word dutch_units[] = {{"t", "tonnes"}, {"kt", "kilotonnes"}, {"Mt", "megatonnes"}};
 
+inline constexpr std::string_view dutch_unread_numbers[] = {"honderd", "honderden", "md", "quadriljoen"};
+
 inline constexpr word_table dutch_words{
     .name = "Dutch",
     .scales = dutch_scales,
@@ -105,6 +107,7 @@ inline constexpr word_table dutch_words{
     .ranges = dutch_ranges,
     .currencies = dutch_currencies,
     .units = dutch_units,
+    .unread_numbers = dutch_unread_numbers,
 };
 
 } // namespace detail

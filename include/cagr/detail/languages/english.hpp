@@ -59,7 +59,9 @@ inline constexpr std::string_view english_at_most[] = {
     "up to", "under", "less than", "at most", "below", "no more than", "not more than", "fewer than", "<", "<=", "≤",
 };
 
-inline constexpr std::string_view english_at_least_after[] = {"or more", "and more", "+"};
+inline constexpr std::string_view english_about_after[] = {"approximately", "approx.", "approx", "or so"};
+
+inline constexpr std::string_view english_at_least_after[] = {"or more", "and more", "plus", "+"};
 
 inline constexpr std::string_view english_at_most_after[] = {"or less", "or fewer"};
 
@@ -92,6 +94,9 @@ inline constexpr currency_word english_currencies[] = {
     {"Hong Kong dollars", "HKD"},
 };
 
+inline constexpr std::string_view english_unread_numbers[] = {"hundred",     "hundreds",     "dozen",       "dozens",      "gazillion",
+                                                              "quadrillion", "quadrillions", "quintillion", "quintillions"};
+
 inline constexpr word_table english_words{
     .name = "English",
     .scales = english_scales,
@@ -102,10 +107,12 @@ inline constexpr word_table english_words{
     .about = english_about,
     .at_least = english_at_least,
     .at_most = english_at_most,
+    .about_after = english_about_after,
     .at_least_after = english_at_least_after,
     .at_most_after = english_at_most_after,
     .ranges = english_ranges,
     .currencies = english_currencies,
+    .unread_numbers = english_unread_numbers,
 };
 
 } // namespace detail

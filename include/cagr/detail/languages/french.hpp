@@ -130,6 +130,8 @@ inline constexpr unit_word french_units[] = {{"t", "tonnes"}, {"kt", "kilotonnes
 
 inline constexpr std::string_view french_links[] = {"de", "d'", "d’"};
 
+inline constexpr std::string_view french_unread_numbers[] = {"centaines", "quadrillion", "quadrillions"};
+
 inline constexpr word_table french_words{
     .name = "French",
     .scales = french_scales,
@@ -146,6 +148,7 @@ inline constexpr word_table french_words{
     .ranges = french_ranges,
     .currencies = french_currencies,
     .units = french_units,
+    .unread_numbers = french_unread_numbers,
     .links = french_links,
 };
 

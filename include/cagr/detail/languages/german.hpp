@@ -27,11 +27,11 @@ inline constexpr scale_word german_scales[] = {{"K", 3},
                                                {"Milliarden", 9},
                                                {"Bio.", 12},
                                                {"Bill.", 12},
-                                               {"Billion", 12},
+                                               {.text = "Billion", .exponent = 12, .capitals = true}, // billion is English, 10^9
                                                {"Billionen", 12},
                                                {"Billiarde", 15},
                                                {"Billiarden", 15},
-                                               {"Trillion", 18},
+                                               {.text = "Trillion", .exponent = 18, .capitals = true},
                                                {"Trillionen", 18}};
 
 inline constexpr std::string_view german_percent[] = {"%", "Prozent", "v.H.", "vH", "pct"};
@@ -86,6 +86,9 @@ inline constexpr currency_word german_currencies[] = {{"Dollar", "USD"},
 
 inline constexpr unit_word german_units[] = {{"t", "tonnes"}, {"kt", "kilotonnes"}, {"Mt", "megatonnes"}};
 
+inline constexpr std::string_view german_unread_numbers[] = {"billion", "trillion", "hundert",     "Hunderte",     "Dutzend",
+                                                             "Bio",     "Bill",     "Quadrillion", "Quadrillionen"};
+
 inline constexpr word_table german_words{
     .name = "German",
     .scales = german_scales,
@@ -101,6 +104,7 @@ inline constexpr word_table german_words{
     .ranges = german_ranges,
     .currencies = german_currencies,
     .units = german_units,
+    .unread_numbers = german_unread_numbers,
 };
 
 } // namespace detail

@@ -118,6 +118,8 @@ inline constexpr unit_word italian_units[] = {{"t", "tonnes"}, {"kt", "kilotonne
 
 inline constexpr std::string_view italian_links[] = {"di", "d'", "d’"};
 
+inline constexpr std::string_view italian_unread_numbers[] = {"cento", "centinaia", "quadrilione", "quadrilioni"};
+
 inline constexpr word_table italian_words{
     .name = "Italian",
     .scales = italian_scales,
@@ -134,6 +136,7 @@ inline constexpr word_table italian_words{
     .ranges = italian_ranges,
     .currencies = italian_currencies,
     .units = italian_units,
+    .unread_numbers = italian_unread_numbers,
     .links = italian_links,
 };
 

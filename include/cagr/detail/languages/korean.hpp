@@ -40,8 +40,8 @@ inline constexpr std::string_view korean_at_least_within[] = {"여"};
 inline constexpr range_words korean_ranges[] = {{"", "에서", "사이"}, {"", "부터", "까지"}, {"", "~", "사이"},
                                                 {"", "～", "사이"},   {"", "〜", "사이"},   {"", "내지"}};
 
-inline constexpr currency_word korean_currencies[] = {{"US달러", "USD"},    {"미국달러", "USD"}, {"불", "USD"},
-                                                      {"중국 위안", "CNY"}, {"일본 엔", "JPY"},  {"영국 파운드", "GBP"}};
+inline constexpr currency_word korean_currencies[] = {{"US달러", "USD"},    {"미화", "USD"},    {"미국달러", "USD"},   {"불", "USD"},
+                                                      {"중국 위안", "CNY"}, {"일본 엔", "JPY"}, {"영국 파운드", "GBP"}};
 
 inline constexpr word_table korean_words{
     .name = "Korean",

@@ -109,6 +109,8 @@ inline constexpr unit_word portuguese_units[] = {{"t", "tonnes"}, {"kt", "kiloto
 
 inline constexpr std::string_view portuguese_links[] = {"de"};
 
+inline constexpr std::string_view portuguese_unread_numbers[] = {"cem", "centenas", "quatrilhão", "quatrilhões"};
+
 inline constexpr word_table portuguese_words{
     .name = "Portuguese",
     .scales = portuguese_scales,
@@ -125,6 +127,7 @@ inline constexpr word_table portuguese_words{
     .ranges = portuguese_ranges,
     .currencies = portuguese_currencies,
     .units = portuguese_units,
+    .unread_numbers = portuguese_unread_numbers,
     .links = portuguese_links,
 };
 

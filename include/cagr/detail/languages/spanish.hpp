@@ -116,6 +116,9 @@ inline constexpr unit_word spanish_units[] = {{"t", "tonnes"}, {"kt", "kilotonne
 
 inline constexpr std::string_view spanish_links[] = {"de"};
 
+inline constexpr std::string_view spanish_unread_numbers[] = {"cien", "cientos", "centenares", "mdd",         "mmdd",
+                                                              "mdp",  "mmdp",    "cuatrillón", "cuatrillones"};
+
 inline constexpr word_table spanish_words{
     .name = "Spanish",
     .scales = spanish_scales,
@@ -132,6 +135,7 @@ inline constexpr word_table spanish_words{
     .ranges = spanish_ranges,
     .currencies = spanish_currencies,
     .units = spanish_units,
+    .unread_numbers = spanish_unread_numbers,
     .links = spanish_links,
 };
 
