@@ -229,10 +229,46 @@ TEST_CASE("multiples and increases are told of the base") {
                  .target = f("21.0B@2022"),
                  .target_is_increase = true})
               .verdict == verdict::ambiguous);
+    // The base's own uncertainty counts once in the unprinted estimate too: it would take 20.3% to 20.4% at first, over twice the rate.
+    const audit_report first = audit({.base = f("10B@2020"), .rate = f("10.00%"), .window_from = 2021y, .target = f("1.324x@2022")});
+    CHECK(first.verdict == verdict::inconsistent);
+    CHECK(percents(first.estimate->growth) == "20.31 20.42");
+    // An increase of a base that is open to one side: 36.8 more are at most 59.4% of 62, and no fall.
+    const auto added = [](const char* base, const char* rate) {
+        return audit({.base = f(base), .rate = f(rate), .target = f("36.8B@2028"), .target_is_increase = true}).verdict;
+    };
+    CHECK(added("over 62.0B@2020", "20.0%") == verdict::inconsistent);
+    CHECK(added("over 62.0B@2020", "-5.0%") == verdict::inconsistent);
+    CHECK(added("over 62.0B@2020", "5.0%") == verdict::underdetermined);
+    CHECK(added("up to 62.0B@2020", "1.0%") == verdict::inconsistent);
+    CHECK(added("up to 62.0B@2020", "20.0%") == verdict::underdetermined);
+    CHECK(audit({.base = f("62.0B@2020"), .rate = f("1.0%"), .target = f("36.8B@2028"), .target_is_increase = true}).summary() ==
+          "The quoted figures do not agree: from 62.0B (2020) to reach an increase of 36.8B (2028) it takes 5.98-6.01% a year over 8 "
+          "years, at "
+          "least 4.93 percentage points more than the 1.0% printed.");
     const audit_report tenfold = audit({.base = f("3 bn@2020"), .rate = f("10x"), .target = f("~30 bn@2030")});
     CHECK(tenfold.verdict == verdict::underdetermined);
     CHECK(tenfold.missing == std::vector{fact::rate});
     CHECK(diagnoses(tenfold) == names{"multiple"});
+}
+
+TEST_CASE("an estimate of the target's own year is no start") {
+    const audit_report r = audit({.estimate = f("65.7B@2028"), .rate = f("6.0%"), .target = f("98.8B@2028")});
+    CHECK(r.verdict == verdict::underdetermined);
+    CHECK(r.readings.empty());
+    CHECK(r.missing == std::vector{fact::start});
+    CHECK(r.summary() == "The quoted figures cannot be tested: a value of an earlier year is missing.");
+    CHECK(audit({.estimate = f("65.7B"), .rate = f("6.0%"), .target = f("98.8B@2028")}).summary() ==
+          "The quoted figures cannot be tested: the year of the estimate is missing.");
+}
+
+TEST_CASE("a rate that is open to one side is named as a sentence names it, and the loss of all has no estimate") {
+    CHECK(audit({.base = f("62.0B@2020"), .rate = f("up to 6%"), .target = f("100B@2028")}).summary() ==
+          "The quoted figures do not agree: from 62.0B (2020) to 100B (2028) it takes 6.08-6.24% a year over 8 years, at least 0.08 "
+          "percentage points more than the rate of up to 6% printed.");
+    const audit_report lost = audit({.base = f("62.0B@2020"), .rate = f("up to -100%"), .window_from = 2021y, .target = f("98.8B@2028")});
+    CHECK(lost.verdict == verdict::inconsistent);
+    CHECK_FALSE(lost.estimate);
 }
 
 TEST_CASE("diagnoses explain what does not fit") {

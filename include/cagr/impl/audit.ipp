@@ -77,9 +77,11 @@ struct claim_facts {
             out.low = target->low && target->low->sign() > 0 ? std::optional(growth_pair{1, *target->low}) : std::nullopt;
             out.high = target->high ? std::optional(growth_pair{1, *target->high}) : std::nullopt;
         } else if (target_is_increase) {
-            const bool rises = target->low && target->low->sign() > 0;
-            out.low = rises && begin->high ? std::optional(growth_pair{*begin->high, *begin->high + *target->low}) : std::nullopt;
-            if (out.high) out.high->end = *begin->low + *target->high;
+            // The more the base is, the less an increase is of it: of one without a highest value, next to nothing.
+            const decimal least = target->low && target->low->sign() > 0 ? *target->low : decimal();
+            out.low = begin->high ? growth_pair{*begin->high, *begin->high + least} : growth_pair{1, 1};
+            const bool most = target->high && begin->low && begin->low->sign() > 0;
+            out.high = most ? std::optional(growth_pair{*begin->low, *begin->low + *target->high}) : std::nullopt;
         }
         return out;
     }
@@ -290,6 +292,7 @@ inline void auditor::find_missing() {
     if (!claim_.target) miss(fact::target);
     if (claim_.target && claim_.estimate && !facts_.reached()) miss(fact::base); // a multiple or an increase of a base that is not there
     if (!claim_.target_period) miss(fact::target_period);
+    if (report_.missing.empty()) miss(fact::start); // an estimate of the target's own period is none
 }
 
 /// The rate starts after the base: what it would have to start from, and the growth that leads there.
@@ -298,18 +301,17 @@ inline void auditor::estimate_missing() {
     const std::int64_t before = whole_years(*claim_.base_period, *claim_.window_from);
     const std::int64_t after = whole_years(*claim_.window_from, *claim_.target_period);
     const std::optional<interval> reached = facts_.reached();
-    if (before < 1 || after < 1 || !reached || !facts_.of(anchor::base)) return;
-    const interval& base = *facts_.of(anchor::base);
+    const std::optional<growth_span> whole = facts_.growth_from(anchor::base);
+    if (before < 1 || after < 1 || !whole) return;
     const rate_interval& rates = *facts_.rate;
+    if (rates.high && rates.high->factor().sign() == 0) return; // after the loss of all nothing leads to a target
     missing_estimate out{
         .when = *claim_.window_from, .value = discount(*reached, rates, after, digits_), .growth = {.low = rate::from_fraction(-1)}};
     // Growth over both stretches at once: decided by products, as a reading is.
-    const growth_span whole = span_between(base, *reached);
     const grown_factors by = factors_over(rates, after);
-    const interval grown = compounded(base, by);
     growth_span first;
-    if (whole.low && by.high && by.high->sign() > 0) first.low = growth_pair{whole.low->begin * *by.high, whole.low->end};
-    if (whole.high && by.low.sign() > 0) first.high = growth_pair{whole.high->begin * by.low, whole.high->end};
+    if (whole->low && by.high) first.low = growth_pair{whole->low->begin * *by.high, whole->low->end};
+    if (whole->high && by.low.sign() > 0) first.high = growth_pair{whole->high->begin * by.low, whole->high->end};
     out.growth = rates_over(first, before, digits_);
     // Between 0 and twice the rate, or twice the decline: with the same rate on both sides, the ends decide.
     const auto doubled = [](const rate& r) {

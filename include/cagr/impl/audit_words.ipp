@@ -135,8 +135,8 @@ private:
     /// `from USD 2.08B (2024) to USD 10.06B (2033) it takes 19.10-19.18% a year over 9 years, at least 2.04 percentage points more than
     /// the 17.05% printed`.
     [[nodiscard]] std::string needed(const reading& r) const {
-        std::string out = "from " + start_of(r) + " to " + target_said() + " it takes " + percent_range(*r.implied_rate) + " a year over " +
-                          years_of(r.periods) + ", ";
+        std::string out = "from " + start_of(r) + (claim_.target_is_increase ? " to reach " : " to ") + target_said() + " it takes " +
+                          percent_range(*r.implied_rate) + " a year over " + years_of(r.periods) + ", ";
         if (r.gap && r.gap->sign() != 0) {
             const std::string points = to_string(abs(*r.gap), 2, rounding::floor);
             out += (points == "0.00" ? "less than 0.01" : "at least " + points) + " percentage points " +
@@ -144,7 +144,7 @@ private:
         } else {
             out += "not";
         }
-        return out + " the " + rate_said() + " printed";
+        return out + (claim_.rate->qualifier() == qualifier::none ? " the " : " the rate of ") + rate_said() + " printed";
     }
 
     [[nodiscard]] std::string ways() const {
@@ -175,11 +175,18 @@ private:
         return out;
     }
 
+    /// A missing fact, where an estimate alone was printed told of it.
+    [[nodiscard]] std::string lacking(fact f) const {
+        if (f == fact::start && claim_.estimate) return "a value of an earlier year";
+        if (f == fact::start_period && !claim_.base) return "the year of the estimate";
+        return std::string(to_string(f));
+    }
+
     [[nodiscard]] std::string undecided() const {
         if (!report_.missing.empty()) {
             std::string out;
             for (std::size_t i = 0; i < report_.missing.size(); ++i)
-                out += (i == 0 ? "" : i + 1 < report_.missing.size() ? ", " : " and ") + std::string(to_string(report_.missing[i]));
+                out += (i == 0 ? "" : i + 1 < report_.missing.size() ? ", " : " and ") + lacking(report_.missing[i]);
             return "The quoted figures cannot be tested: " + out + (report_.missing.size() == 1 ? " is missing" : " are missing") +
                    would_agree() + ".";
         }
