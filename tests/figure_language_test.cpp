@@ -253,6 +253,7 @@ TEST_CASE("signs and words of a currency are those of the language, and 元 besi
     CHECK(read("zh", "25.7亿元") == "CNY 2.57B");
     CHECK(refused("zh", "25.7亿元 EUR").code == errc::unit_mixed);
     CHECK(read("ko", "미화 15억 달러") == "USD 1.5B");
+    CHECK(read("ja", "62億3,500万米国ドル") == "USD 6.235B");
 }
 
 TEST_CASE("a comma language reads digits that nobody groups so with a point, and a named notation decides") {
@@ -278,6 +279,19 @@ TEST_CASE("a word that counts in another language is refused, not taken for a un
     CHECK(refused("it", "62,35 billion").code == errc::parse_suffix);
     CHECK(refused("de", "5 crore").code == errc::parse_suffix);
     CHECK(figure::parse("5 million", language()).value() == 5_M);
+}
+
+TEST_CASE("ranges are read as they are said, with the article once, and with a dash after between") {
+    CHECK(read("en", "between 25%-30%") == "25% to 30%");
+    CHECK(read("en", "from 25 – 30%") == "25% to 30%");
+    CHECK(read("it", "tra il 25 e 30%") == "25% to 30%");
+    CHECK(read("it", "fra il 25% e 30%") == "25% to 30%");
+    CHECK(read("es", "entre un 25% y un 30%") == "25% to 30%");
+    CHECK(read("es", "entre el 25% y 30%") == "25% to 30%");
+    CHECK(read("es", "de un 25% a un 30%") == "25% to 30%");
+    CHECK(read("pt", "entre os 25% e 30%") == "25% to 30%");
+    CHECK(read("nl", "tussen de 25 en 30%") == "25% to 30%");
+    CHECK(refused("en", "between -5% 3%").code == errc::parse_range);
 }
 
 TEST_CASE("a number word that is not read is refused, not taken for a unit") {

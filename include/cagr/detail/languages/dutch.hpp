@@ -59,7 +59,8 @@ inline constexpr std::string_view dutch_at_least_after[] = {"of meer", "en meer"
 
 inline constexpr std::string_view dutch_at_most_after[] = {"of minder"};
 
-inline constexpr range_words dutch_ranges[] = {{"tussen", "en"}, {"tussen de", "en de"}, {"van", "tot"}, {"", "tot"}, {"", "à"}, {"", "a"}};
+inline constexpr range_words dutch_ranges[] = {
+    {"tussen", "en"}, {"tussen de", "en de"}, {"tussen de", "en"}, {"van", "tot"}, {"", "tot"}, {"", "à"}, {"", "a"}};
 
 inline constexpr currency_word dutch_currencies[] = {{"dollar", "USD"},
                                                      {"dollars", "USD"},

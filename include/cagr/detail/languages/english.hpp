@@ -65,7 +65,8 @@ inline constexpr std::string_view english_at_least_after[] = {"or more", "and mo
 
 inline constexpr std::string_view english_at_most_after[] = {"or less", "or fewer"};
 
-inline constexpr range_words english_ranges[] = {{"between", "and"}, {"from", "to"}, {"", "to"}};
+inline constexpr range_words english_ranges[] = {{"between", "and"}, {"between", "-"}, {"between", "–"}, {"from", "to"},
+                                                 {"from", "-"},      {"from", "–"},    {"", "to"}};
 
 inline constexpr currency_word english_currencies[] = {
     {"dollar", "USD"},

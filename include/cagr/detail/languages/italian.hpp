@@ -84,9 +84,21 @@ inline constexpr std::string_view italian_at_least_after[] = {"o più", "e oltre
 
 inline constexpr std::string_view italian_at_most_after[] = {"o meno"};
 
-inline constexpr range_words italian_ranges[] = {
-    {"tra", "e"},  {"fra", "e"},  {"tra il", "e il"}, {"fra il", "e il"},    {"tra i", "e i"},      {"fra i", "e i"},           {"da", "a"},
-    {"dal", "al"}, {"dai", "ai"}, {"", "a"},          {"compreso tra", "e"}, {"compreso fra", "e"}, {"compreso tra il", "e il"}};
+inline constexpr range_words italian_ranges[] = {{"tra", "e"},
+                                                 {"fra", "e"},
+                                                 {"tra il", "e il"},
+                                                 {"fra il", "e il"},
+                                                 {"tra i", "e i"},
+                                                 {"fra i", "e i"},
+                                                 {"da", "a"},
+                                                 {"dal", "al"},
+                                                 {"dai", "ai"},
+                                                 {"", "a"},
+                                                 {"compreso tra", "e"},
+                                                 {"compreso fra", "e"},
+                                                 {"compreso tra il", "e il"},
+                                                 {"tra il", "e"},
+                                                 {"fra il", "e"}};
 
 inline constexpr currency_word italian_currencies[] = {{"dollaro", "USD"},
                                                        {"dollari", "USD"},

@@ -45,7 +45,7 @@ inline constexpr std::string_view japanese_at_least_within[] = {"余", "余り",
 inline constexpr range_words japanese_ranges[] = {{"", "から", "の間"}, {"", "～", "の間"}, {"", "〜", "の間"}, {"", "~", "の間"},
                                                   {"", "ないし"},       {"", "乃至"},       {"", "―"}};
 
-inline constexpr currency_word japanese_currencies[] = {{"アメリカドル", "USD"}, {"USドル", "USD"}};
+inline constexpr currency_word japanese_currencies[] = {{"アメリカドル", "USD"}, {"米国ドル", "USD"}, {"USドル", "USD"}};
 
 inline constexpr word_table japanese_words{
     .name = "Japanese",

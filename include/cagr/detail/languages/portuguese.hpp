@@ -74,8 +74,8 @@ inline constexpr std::string_view portuguese_at_least_after[] = {"ou mais", "e m
 
 inline constexpr std::string_view portuguese_at_most_after[] = {"ou menos", "no máximo"};
 
-inline constexpr range_words portuguese_ranges[] = {{"entre", "e"}, {"de", "a"}, {"", "a"},
-                                                    {"de", "até"},  {"", "até"}, {"entre os", "e os"}};
+inline constexpr range_words portuguese_ranges[] = {{"entre", "e"}, {"de", "a"},          {"", "a"},        {"de", "até"},
+                                                    {"", "até"},    {"entre os", "e os"}, {"entre os", "e"}};
 
 inline constexpr currency_word portuguese_currencies[] = {{"dólar", "USD"},
                                                           {"dólares", "USD"},

@@ -77,8 +77,9 @@ inline constexpr std::string_view spanish_at_least_after[] = {"o más", "o mas",
 
 inline constexpr std::string_view spanish_at_most_after[] = {"o menos"};
 
-inline constexpr range_words spanish_ranges[] = {{"entre", "y"}, {"entre el", "y el"}, {"entre los", "y los"}, {"de", "a"}, {"del", "al"},
-                                                 {"", "a"},      {"desde", "hasta"}};
+inline constexpr range_words spanish_ranges[] = {
+    {"entre", "y"}, {"entre el", "y el"}, {"entre los", "y los"}, {"de", "a"},       {"del", "al"},
+    {"", "a"},      {"desde", "hasta"},   {"entre un", "y un"},   {"entre el", "y"}, {"de un", "a un"}};
 
 inline constexpr currency_word spanish_currencies[] = {{"dólar", "USD"},
                                                        {"dólares", "USD"},
