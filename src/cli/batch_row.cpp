@@ -77,10 +77,8 @@ batch_columns::places batch_columns::find(const csv_reader& header) {
     return out;
 }
 
-batch_columns::batch_columns(csv_reader& reader, const input_file& from) {
-    read_header(reader, from, needed, [](const csv_reader& header) { return find(header).found(); });
-    at_ = find(reader);
-    width_ = reader.size();
+batch_columns::batch_columns(csv_reader& reader, const input_file& from)
+    : width_(read_header(reader, from, needed, [](const csv_reader& header) { return find(header).found(); })), at_(find(reader)) {
     constexpr std::array<std::string_view, 5> names{"base", "base_year", "rate", "to", "periods"};
     check_once(reader, names);
     if (at_.is_complete()) return;

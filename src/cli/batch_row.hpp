@@ -52,8 +52,8 @@ private:
     [[nodiscard]] std::optional<period> base_period(const csv_reader& row, std::optional<period> told) const;
     [[nodiscard]] std::uint64_t count(const csv_reader& row, const std::optional<period>& from) const;
 
+    std::size_t width_ = 0; // before the places, which are found in the header that it is read from
     places at_;
-    std::size_t width_ = 0;
 };
 
 /// Refuses a column of the header that the output adds. Errors: E-usage.

@@ -72,13 +72,12 @@ claim checked_by_column(const claim& whole) {
 
 } // namespace
 
-claim_columns::claim_columns(csv_reader& reader, const input_file& from) {
-    read_header(reader, from, needed, [](const csv_reader& header) {
-        return static_cast<int>(
-            std::count_if(names.begin(), names.end(), [&](std::string_view name) { return !columns_named(header, name).empty(); }));
-    });
+claim_columns::claim_columns(csv_reader& reader, const input_file& from)
+    : width_(read_header(reader, from, needed, [](const csv_reader& header) {
+          return static_cast<int>(
+              std::count_if(names.begin(), names.end(), [&](std::string_view name) { return !columns_named(header, name).empty(); }));
+      })) {
     check_once(reader, names);
-    width_ = reader.size();
     for (std::size_t i = 0; i < names.size(); ++i)
         if (const std::vector<std::size_t> found = columns_named(reader, names[i]); !found.empty()) at_[i] = found.front();
     for (const column each : {column::base_text, column::cagr_text, column::target_text})

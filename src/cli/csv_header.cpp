@@ -29,7 +29,8 @@ std::string listed_columns(const csv_reader& header) {
     return out + (header.size() > most ? ", ..." : "");
 }
 
-void read_header(csv_reader& reader, const input_file& from, std::string_view needed, const std::function<int(const csv_reader&)>& found) {
+std::size_t read_header(csv_reader& reader, const input_file& from, std::string_view needed,
+                        const std::function<int(const csv_reader&)>& found) {
     constexpr std::array<char, 3> delimiters{',', ';', '\t'};
     char best = delimiters.front();
     int most = -1;
@@ -56,6 +57,7 @@ void read_header(csv_reader& reader, const input_file& from, std::string_view ne
     if (!reader.problem().empty())
         detail::fail(errc::parse_character,
                      "the header, line " + std::to_string(reader.line()) + " of " + from.named() + ": " + reader.problem());
+    return reader.size();
 }
 
 void check_once(const csv_reader& header, std::span<const std::string_view> names) {

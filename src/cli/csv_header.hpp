@@ -1,6 +1,6 @@
 // What it answers: what the header of a CSV calls its columns, what separates them, and whether a row has them all.
 // What it needs: csv_reader.hpp; the library's errors.
-// Example: read_header(reader, in, "base, rate", [](const csv_reader& h) { return columns_named(h, "base").empty() ? 0 : 1; });
+// Example: width = read_header(reader, in, "base, rate", [](const csv_reader& h) { return columns_named(h, "base").empty() ? 0 : 1; });
 #pragma once
 
 #include "csv_reader.hpp"
@@ -27,9 +27,10 @@ namespace cagr::cli {
 [[nodiscard]] std::string listed_columns(const csv_reader& header);
 
 /// Reads the header, the first row, with the delimiter that makes most of the columns that `found` counts: comma, semicolon
-/// or tab. The reader is left behind it. Errors: E-parse-empty (no header; `needed` says what one has), E-parse-character, those of
-/// the reader.
-void read_header(csv_reader& reader, const input_file& from, std::string_view needed, const std::function<int(const csv_reader&)>& found);
+/// or tab; says how many there are. The reader is left behind it. Errors: E-parse-empty (no header; `needed` says what one has),
+/// E-parse-character, those of the reader.
+[[nodiscard]] std::size_t read_header(csv_reader& reader, const input_file& from, std::string_view needed,
+                                      const std::function<int(const csv_reader&)>& found);
 
 /// Errors: E-usage (a column of one of these names is there twice).
 void check_once(const csv_reader& header, std::span<const std::string_view> names);
