@@ -317,7 +317,9 @@ TEST_CASE("what stands between a number and its currency is a magnitude, not a u
     }
     CHECK(refused("es", "2 bn de euros").code == errc::parse_suffix);
     CHECK(read("en", "65 million units") == "65M units");
+    CHECK(refused("de", "62 MioEUR").code == errc::parse_suffix);
     CHECK(read("en", "5 EURO5 engines") == "5 EURO5 engines");
+    CHECK(read("en", "5 million WAVES") == "5M WAVES"); // VES is a currency, WA no magnitude
 }
 
 TEST_CASE("a word in use for two powers of ten is refused, and both are named") {

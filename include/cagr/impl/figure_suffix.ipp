@@ -353,13 +353,16 @@ inline void figure_reader::refuse_number_word() const {
 
 /// What stands between a number and its currency is a magnitude: 3 Bio EUR, 62 MUSD.
 inline void figure_reader::refuse_currency_in_unit(std::string_view unit, std::size_t from) const {
-    constexpr std::size_t code = 3;
     const std::size_t head = std::min(unit.find(' '), unit.size());
-    bool named = head == unit.size() && head > code && head <= 2 * code && !find_currency_code(unit.substr(head - code)).empty();
+    const std::string_view mark = unit.substr(0, head < 3 ? 0 : head - 3);
+    const bool counts = mark.size() <= 2 ? mark.find_first_not_of("kKmMbBtTgGn") == std::string_view::npos
+                                         : std::any_of(words_.scales.begin(), words_.scales.end(),
+                                                       [&](const scale_word& word) { return word.text == mark; });
+    bool named = head == unit.size() && !mark.empty() && counts && !find_currency_code(unit.substr(mark.size())).empty();
     for (std::size_t i = head; i < unit.size() && !named; i = std::min(unit.find(' ', i + 1), unit.size())) {
-        figure_reader rest(unit, words_, marks_);
-        rest.at_ = i + 1;
-        named = rest.read_currency(false) && rest.done();
+        figure_reader end_of(unit, words_, marks_);
+        end_of.at_ = i + 1;
+        named = end_of.read_currency(false) && end_of.done();
     }
     if (named)
         refuse(errc::parse_suffix, "unexpected " + in_quotes(of({from, at_ - from})),
