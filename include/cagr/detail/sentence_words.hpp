@@ -30,6 +30,7 @@ enum class cue : std::uint8_t {
     growth,       // growth, by a percentage near it
     yearly,       // a year, annually
     past_growth,  // growth that is over: grew at, historical
+    decline,      // growth below 0: to shrink
     share,        // a percentage of something
     segment,      // a part of the market
     price,        // what something costs

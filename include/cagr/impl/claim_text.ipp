@@ -158,6 +158,12 @@ inline void claim_collector::add_window(claim_draft& d, std::size_t token) {
 }
 
 inline void claim_collector::add_rate(claim_draft& d, const told_rate& r) {
+    // What the sign would be is not printed, and a figure is taken as it stands or not at all.
+    if (r.declines) {
+        note(d, claim_note_kind::set_aside, quoted(r.token) + " is told of a decline, without a sign; it is not taken for growth", r.token);
+        if (r.window) add_window(d, *r.window);
+        return;
+    }
     const bool repeated = d.rate && !left_out(r) && !left_out(*d.rate) &&
                           text_.figures[text_.tokens[r.token].figure].value() == text_.figures[text_.tokens[d.rate->token].figure].value();
     if (!d.rate || (r.named && !d.rate->named) || (d.rate->past && !r.past) || (left_out(*d.rate) && !left_out(r))) {
@@ -384,6 +390,8 @@ inline std::vector<read_claim> claim_collector::collect() {
         for (claim_note& n : waiting_)
             if (claims_.back().notes.size() < 128) claims_.back().notes.push_back(std::move(n));
     name_publishers();
+    // Segments were told of within the claim of their market.
+    sort_few(claims_, [](const read_claim& a, const read_claim& b) { return a.where.offset < b.where.offset; });
     return std::move(claims_);
 }
 

@@ -90,6 +90,11 @@ inline void claim_collector::say_missing(read_claim& c) const {
 
 /// A draft that says how something grows becomes a claim; any other leaves its notes to the next.
 inline void claim_collector::close(claim_draft& d) {
+    // "grew 15% in 2023" is growth of one year that is over, no rate.
+    if (d.rate && d.rate->past && !d.rate->named) {
+        note(d, claim_note_kind::set_aside, "growth of the past, " + quoted(d.rate->token) + ", is not the rate", d.rate->token);
+        d.rate.reset();
+    }
     const bool grows = (d.rate && !left_out(*d.rate)) || d.increase || d.amounts.size() >= 2 ||
                        (d.amounts.size() == 1 && (d.amounts[0].ahead() || (d.rate && left_out(*d.rate))));
     if (!grows) {

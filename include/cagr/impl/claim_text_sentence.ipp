@@ -29,6 +29,7 @@ struct told_rate {
     std::size_t token = 0;
     bool named = false; // a CAGR, not just growth
     bool past = false;
+    bool declines = false; // told of what shrinks, without a sign of its own
     std::optional<std::size_t> window{};
     std::optional<std::size_t> since{}; // years that stand alone
     std::optional<std::size_t> until{};
@@ -66,6 +67,7 @@ private:
     void find_rates();
     void find_shares();
     [[nodiscard]] bool shared(std::size_t at) const noexcept;
+    [[nodiscard]] bool declines(std::size_t at) const noexcept;
 
     text_scanner& text_;
     std::vector<text_token>& t_;
@@ -202,8 +204,15 @@ inline void sentence_reader::bind_years() {
             return;
         }
     }
+    // Market size in 2024 | USD 4.51 billion: the label of an amount names its year.
+    const auto labels = [&](std::size_t i) {
+        const std::string_view mark = text_.of(t_[i].where);
+        return mark == "|" || mark == ":" || mark == "=" || mark == "\uFF1A";
+    };
+    for (told_amount& a : amounts)
+        if (a.token > begin_ + 1 && labels(a.token - 1) && free_year(a.token - 2)) bind(a, a.token - 2);
     for (told_amount& a : amounts) {
-        if (a.aside && t_[a.token].used) continue;
+        if (a.when || (a.aside && t_[a.token].used)) continue;
         std::size_t i = a.token + 1;
         int words = 0;
         while (i < end_ &&
@@ -248,6 +257,23 @@ inline bool sentence_reader::shared(std::size_t at) const noexcept {
     return false;
 }
 
+/// Whether a percentage is told of what shrinks: "will decline at a CAGR of 5.8%".
+inline bool sentence_reader::declines(std::size_t at) const noexcept {
+    bool comma = false, amount = false;
+    for (std::size_t i = at; i > begin_; --i) {
+        const text_token& t = t_[i - 1];
+        if (t.is(piece::percent) || t.is(piece::placeholder) || t.is(cue::growth) || t.is(cue::past_growth)) return false;
+        if (t.is(piece::amount)) amount = true;
+        if (t.is(piece::comma)) {
+            comma = true;
+            amount = false;
+        }
+        // Of another clause only where that names amounts, unlike "despite a decline in 2023, ...".
+        if (t.is(cue::decline)) return amount || !comma;
+    }
+    return false;
+}
+
 inline void sentence_reader::find_rates() {
     std::vector<std::size_t> found;
     for (std::size_t i = begin_; i < end_; ++i) {
@@ -282,7 +308,14 @@ inline void sentence_reader::find_rates() {
             if (t_[j - 1].is_figure() || t_[j - 1].is(cue::future)) break;
             if (t_[j - 1].is(cue::past_growth)) r.past = true;
         }
-        if (!r.named && !grown) continue;
+        // Growth over one year only: "up 16% compared to the previous year".
+        for (std::size_t j = i + 1; !r.named && j < end_ && j < i + 5; ++j) {
+            if (t_[j].is_figure() || t_[j].is(piece::comma)) break;
+            if (t_[j].is(cue::past_growth)) r.past = true;
+        }
+        r.declines = text_.figures.size() > t_[i].figure && t_[i].is(piece::percent) && declines(i) &&
+                     text_.figures[t_[i].figure].value().sign() > 0;
+        if (!r.named && !grown && !r.declines) continue;
         found.push_back(i);
         rates.push_back(r);
     }
