@@ -54,7 +54,8 @@ public:
     [[nodiscard]] rate operator-() const { return from_fraction(-fraction_); }
 
     [[nodiscard]] friend bool operator==(const rate&, const rate&) = default;
-    [[nodiscard]] friend std::strong_ordering operator<=>(const rate&, const rate&) = default;
+    [[nodiscard]] friend std::strong_ordering operator<=>(const rate&,
+                                                          const rate&) = default; // NOLINT(modernize-use-nullptr): the 0 is the compiler's
 
 private:
     friend struct detail::rate_access;

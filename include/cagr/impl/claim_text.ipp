@@ -47,7 +47,7 @@ private:
     void note(claim_draft& d, claim_note_kind kind, std::string text, std::size_t token);
     void note_rest(claim_draft& d, const sentence_reader& s, std::size_t begin, std::size_t end);
     void place_amounts(const claim_draft& d, read_claim& c) const;
-    void say_missing(read_claim& c) const;
+    static void say_missing(read_claim& c);
     void name_publishers();
     [[nodiscard]] std::string subject(std::size_t begin, std::size_t end) const;
     [[nodiscard]] static bool differ(const std::string& a, const std::string& b);
@@ -237,8 +237,7 @@ inline bool claim_collector::differ(const std::string& a, const std::string& b) 
         const std::string& word = acronym(a) ? b : a;
         return static_cast<char>(letters.back() - 'A' + 'a') != word[0];
     }
-    if (a.ends_with('s') != b.ends_with('s') && (a + "s" == b || b + "s" == a)) return false;
-    return true;
+    return a.ends_with('s') == b.ends_with('s') || (a + "s" != b && b + "s" != a);
 }
 
 /// What the sentence says beside the facts.
@@ -369,7 +368,7 @@ inline void claim_collector::name_publishers() {
     bool one = !all_names_.empty();
     for (const text_span& n : all_names_) one = one && text_.of(n) == text_.of(all_names_[0]);
     for (std::size_t i = 0; i < claims_.size(); ++i) {
-        const text_span* name = !names_[i].empty() ? &names_[i][0] : one ? &all_names_[0] : nullptr;
+        const text_span* name = !names_[i].empty() ? names_[i].data() : one ? all_names_.data() : nullptr;
         if (name == nullptr) continue;
         claims_[i].publisher = std::string(text_.of(*name));
         claims_[i].places.push_back({claim_fact::publisher, *name});

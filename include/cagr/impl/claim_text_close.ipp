@@ -77,7 +77,7 @@ inline void claim_collector::place_amounts(const claim_draft& d, read_claim& c) 
     }
 }
 
-inline void claim_collector::say_missing(read_claim& c) const {
+inline void claim_collector::say_missing(read_claim& c) {
     const auto missing = [&](const char* what) {
         c.notes.push_back({claim_note_kind::missing, "the text does not say " + std::string(what), {0, 0}});
     };

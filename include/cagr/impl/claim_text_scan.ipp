@@ -223,9 +223,8 @@ inline void text_scanner::index_words() {
     for (const word_list list : {words_.exact, words_.about, words_.at_least, words_.at_most}) prefixes_.add(list, qualifying);
     prefixes_.add(words_.percent_before, percents);
     const auto starts_growth = [&](std::string_view opener) {
-        for (const cue_word& each : sentences_.cues)
-            if (each.meaning == cue::from && small(each.text) == small(opener)) return true;
-        return false;
+        return std::any_of(sentences_.cues.begin(), sentences_.cues.end(),
+                           [&](const cue_word& each) { return each.meaning == cue::from && small(each.text) == small(opener); });
     };
     for (const range_words& each : words_.ranges) {
         if (!each.opener.empty() && !starts_growth(each.opener)) prefixes_.add(each.opener, opening);

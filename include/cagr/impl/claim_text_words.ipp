@@ -42,9 +42,8 @@ inline bool text_scanner::ends_sentence(std::size_t at) const noexcept {
     while (word > 0 && at - word < 6 && is_ascii_letter(text_[word - 1])) --word;
     const std::string_view before = std::string_view(text_).substr(word, at - word);
     if (before.size() == 1) return false;
-    for (const std::string_view each : {"Inc", "Ltd", "Co", "Corp", "vs", "No", "Mr", "Dr", "St", "bzw", "ca", "approx", "Nr"})
-        if (before == each && !(each == "Inc" && capital(next))) return false;
-    return true;
+    constexpr std::string_view shortened[] = {"Ltd", "Co", "Corp", "vs", "No", "Mr", "Dr", "St", "bzw", "ca", "approx", "Nr"};
+    return std::find(std::begin(shortened), std::end(shortened), before) == std::end(shortened) && (before != "Inc" || capital(next));
 }
 
 /// A number that is no figure: a year, the second of two years, or a word.
@@ -206,16 +205,13 @@ inline bool text_scanner::is_name(text_span s) const {
     if (s.length < 2 || s.length > 80) return false;
     const std::string lowered = small(of(s));
     const std::size_t last = lowered.find_last_of(' ');
-    const std::string final_word = last == std::string::npos ? lowered : lowered.substr(last + 1);
     if (last == std::string::npos)
         for (const std::string_view each : sentences_.not_names)
             if (lowered == small(each)) return false;
-    for (const cue_word& each : sentences_.cues) {
-        if (last == std::string::npos && each.meaning == cue::dated && lowered == small(each.text)) return false;
-        if ((each.meaning == cue::market || each.meaning == cue::titled) && final_word == small(each.text) && last == std::string::npos)
-            return false;
-    }
-    return true;
+    return std::none_of(sentences_.cues.begin(), sentences_.cues.end(), [&](const cue_word& each) {
+        const bool common = each.meaning == cue::dated || each.meaning == cue::market || each.meaning == cue::titled;
+        return common && last == std::string::npos && lowered == small(each.text);
+    });
 }
 
 /// The publisher after "according to" or "a report by": its capitals, after at most eight small words.

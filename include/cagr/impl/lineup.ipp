@@ -114,7 +114,7 @@ public:
 private:
     void take_editions();
     void check_one_measure();
-    void read(lineup_row& row) const;
+    static void read(lineup_row& row);
     void check_work() const;
     void fill(lineup_row& row) const;
     void sum_up(std::size_t column);
@@ -174,7 +174,7 @@ inline void lineup_maker::check_one_measure() {
 }
 
 /// Decides what the rate is compounded from, and how far.
-inline void lineup_maker::read(lineup_row& row) const {
+inline void lineup_maker::read(lineup_row& row) {
     const audit_report audited = audit(row.claim);
     const claim& c = row.claim;
     row.verdict = audited.verdict;
