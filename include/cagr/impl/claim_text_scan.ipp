@@ -131,6 +131,11 @@ public:
 
     [[nodiscard]] std::string_view of(text_span s) const noexcept { return std::string_view(text_).substr(s.offset, s.length); }
     [[nodiscard]] const sentence_table& sentences() const noexcept { return sentences_; }
+    /// What the words say that a figure begins with: to surpass USD 5 billion.
+    [[nodiscard]] cue opening_of(text_span s) const noexcept {
+        const auto found = cues_.find(text_, s.offset, true);
+        return found.bytes == 0 ? cue::none : static_cast<cue>(found.meaning);
+    }
     /// A word in small letters.
     [[nodiscard]] static std::string small(std::string_view word);
 

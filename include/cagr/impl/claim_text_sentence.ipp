@@ -158,6 +158,7 @@ inline void sentence_reader::find_amounts() {
             continue;
         }
         if (!t.is(piece::amount)) continue;
+        if (text_.opening_of(t.where) == cue::future) role = told_as::future;
         told_amount a;
         a.token = i;
         const bool close_by = near != never && i - near <= 4;

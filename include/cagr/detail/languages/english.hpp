@@ -51,8 +51,9 @@ inline constexpr std::string_view english_about[] = {
 };
 
 inline constexpr std::string_view english_at_least[] = {
-    "over",         "more than",     "at least",     "above", "in excess of", "exceeding", "upwards of",
-    "no less than", "not less than", "greater than", ">",     ">=",           "≥",
+    "over",          "more than",    "at least", "above",      "in excess of", "exceeding",  "upwards of", "no less than",
+    "not less than", "greater than", "surpass",  "to surpass", "will surpass", "surpassing", "exceed",     "to exceed",
+    "will exceed",   "cross",        "to cross", "to top",     "will top",     ">",          ">=",         "≥",
 };
 
 inline constexpr std::string_view english_at_most[] = {

@@ -68,6 +68,7 @@ inline constexpr std::string_view italian_about[] = {"circa",
                                                      "≈"};
 
 inline constexpr std::string_view italian_at_least[] = {
+    "superare",        "superare i",   "supererà",    "supererà i",  "superando",    "superando i",
     "oltre",           "oltre il",     "oltre i",     "più di",      "più del",      "più dei",
     "piu di",          "piu del",      "almeno",      "almeno il",   "non meno di",  "non meno del",
     "superiore a",     "superiore al", "superiori a", "maggiore di", "maggiore del", "al di sopra di",
