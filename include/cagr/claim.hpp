@@ -126,8 +126,8 @@ inline result<std::vector<read_claim>> claim::try_from_text(std::string_view tex
 }
 
 /// The claim with what its facts say of one another filled in (the periods; what a figure's own period is), or the error that
-/// they contradict each other: E-period-order (a target not after the base or the estimate, an estimate not after the base, a window that
-/// ends before it begins, a figure of two periods), E-period-kind, E-period-day-count (dates), E-domain-amount (an amount not above 0),
+/// they contradict each other: E-period-order (a target not after the base or before the estimate, an estimate not after the base, a window
+/// that ends before it begins, a figure of two periods), E-period-kind, E-period-day-count (dates), E-domain-amount (one not above 0),
 /// E-domain-count (no whole number of years between), E-unit-mixed (two currencies or units; a percentage for an amount),
 /// E-parse-rate (an amount for the rate), E-domain-rate (below -100%). What is merely missing is no error.
 [[nodiscard]] claim checked(claim c);

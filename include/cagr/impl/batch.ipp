@@ -8,7 +8,6 @@
 #include <cagr/impl/batch_rates.ipp>
 
 #include <algorithm>
-#include <array>
 #include <bit>
 
 namespace cagr {
@@ -31,14 +30,6 @@ struct projection_plan {
     /// The factor 1, in units of the last of a rate's places.
     [[nodiscard]] limb one() const noexcept { return ten_words[static_cast<std::size_t>(rate_places)]; }
 };
-
-/// 10^0 to 10^38, the largest below 2^128.
-inline constexpr std::array<wide, 39> wide_tens = [] {
-    std::array<wide, 39> table{};
-    table[0] = 1;
-    for (std::size_t i = 1; i < table.size(); ++i) table[i] = table[i - 1] * 10;
-    return table;
-}();
 
 constexpr limb magnitude_of(std::int64_t value) noexcept {
     return value < 0 ? limb{0} - static_cast<limb>(value) : static_cast<limb>(value);
@@ -68,13 +59,14 @@ public:
     /// The value without its last `dropped` digits, rounded; `no_value` where it does not fit. `near` is what the filter found: mostly
     /// the result or beside it, so that a multiplication does for the division.
     [[nodiscard]] std::int64_t rounded(int dropped, rounding mode, std::int64_t near) const {
-        size_t size = significant(limbs_, size_);
+        std::size_t size = significant(limbs_, size_);
         if (size == 0) return 0;
         if (dropped <= 0) return scaled_up(-dropped);
         limb quotient = magnitude_of(near);
-        if (size <= 2 && static_cast<std::size_t>(dropped) < wide_tens.size() &&
-            divide_near(quotient, wide_tens[static_cast<std::size_t>(dropped)], mode))
-            return units_of(quotient, negative_);
+        if (size <= 2 && dropped <= two_limb_digits) {
+            const four_limbs& ten = ten_limbs[static_cast<std::size_t>(dropped)];
+            if (divide_near(quotient, static_cast<wide>(ten.limbs[1]) << 64 | ten.limbs[0], mode)) return units_of(quotient, negative_);
+        }
         limb out[most_limbs + 1];
         size = round_coefficient(out, limbs_, size, static_cast<std::uint64_t>(dropped), mode, negative_);
         return size == 0 ? 0 : size == 1 ? units_of(out[0], negative_) : no_value;
@@ -82,6 +74,7 @@ public:
 
 private:
     static constexpr std::size_t most_limbs = limits::batch_periods + 1; // one for the base and one a period
+    static constexpr int two_limb_digits = 38;                           // 10^38 is the largest power of ten below 2^128
 
     [[nodiscard]] std::int64_t scaled_up(int digits) const noexcept {
         if (significant(limbs_, size_) > 1 || digits > word_digits) return no_value;
@@ -267,6 +260,7 @@ CAGR_INLINE std::vector<batch_refusal> project_into(const projection_batch& batc
 
 CAGR_INLINE projected_columns project(const projection_batch& batch) {
     const std::uint64_t periods = batch.periods.checked("the number of periods", limits::batch_periods, errc::limit_periods);
+    detail::check_columns("bases", batch.bases.size(), "rates", batch.rates.size()); // before room is made for the values
     projected_columns out(batch.bases.size(), static_cast<std::size_t>(periods));
     out.refusals_ = detail::project_columns(batch, out.values_);
     return out;
