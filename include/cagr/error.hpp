@@ -190,6 +190,9 @@ namespace detail {
 /// The bytes of the character at `at`: 1 where it is ASCII or ill-formed.
 [[nodiscard]] std::size_t character_length(std::string_view input, std::size_t at) noexcept;
 
+/// The text with every hidden (control, bidi-override, zero-width) or ill-formed character replaced by its name: `<U+202E>`.
+[[nodiscard]] std::string made_visible(std::string_view text);
+
 /// A piece of input as a message quotes it: at most 40 bytes, unprintable ones made visible.
 [[nodiscard]] std::string in_quotes(std::string_view input);
 

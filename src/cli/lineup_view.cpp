@@ -14,12 +14,6 @@ namespace {
 
 using json = nlohmann::ordered_json;
 
-/// A name as a terminal may show it: what is hidden is spelled out.
-std::string visible(const std::string& name) {
-    const std::string shown = detail::in_quotes(name);
-    return shown.substr(1, shown.size() - 2);
-}
-
 /// The publisher's name; without one, what the claim is called.
 std::string publisher_of(const shown_lineup& l, const claim& c, std::size_t index) {
     return c.publisher.empty() ? fmt::format("({})", l.names[index]) : c.publisher;
@@ -108,7 +102,7 @@ table table_of(const shown_lineup& l, const amounts& in, std::size_t from, std::
     table out(std::move(columns));
     const bool stars = any_value(report, lineup_origin::extrapolated);
     const auto begin = [&](const std::string& name) {
-        const std::string shown = visible(name);
+        const std::string shown = detail::made_visible(name);
         out.add(drawn ? shortened(shown, room) : shown);
     };
     for (const lineup_row& row : report.rows) {
@@ -165,7 +159,7 @@ std::vector<std::vector<std::string>> notes_of(const shown_lineup& l, const amou
     std::vector<std::vector<std::string>> out;
     for (const lineup_row& row : report.rows) {
         if (!is_marked(row)) continue;
-        std::vector<std::string> note{fmt::format("? {}:", visible(publisher_of(l, row.claim, row.index))),
+        std::vector<std::string> note{fmt::format("? {}:", detail::made_visible(publisher_of(l, row.claim, row.index))),
                                       fmt::format("{},", to_string(row.verdict)),
                                       fmt::format("read from the {} of {}", anchor_name(row), to_string(*row.from))};
         for (std::size_t k = 0; k < row.values.size(); ++k) {
@@ -187,7 +181,7 @@ std::vector<std::vector<std::string>> notes_of(const shown_lineup& l, const amou
             const claim& c = each.claim;
             const std::optional<period> when = c.base && c.base_period ? c.base_period : c.estimate ? c.estimate_period : std::nullopt;
             const bool last = &each == &report.left_out.back();
-            note.push_back(fmt::format("{} ({}{}){}", visible(publisher_of(l, c, each.index)), l.names[each.index],
+            note.push_back(fmt::format("{} ({}{}){}", detail::made_visible(publisher_of(l, c, each.index)), l.names[each.index],
                                        when ? ", of " + to_string(*when) : ", of no year", last ? "" : ","));
         }
         out.push_back(std::move(note));
@@ -199,7 +193,7 @@ std::vector<std::vector<std::string>> notes_of(const shown_lineup& l, const amou
 /// What is lined up, in parts.
 std::vector<std::string> echo(const shown_lineup& l) {
     std::vector<std::string> out;
-    if (!l.market.empty()) out.push_back(visible(l.market) + ":");
+    if (!l.market.empty()) out.push_back(detail::made_visible(l.market) + ":");
     out.push_back(fmt::format("{},", counted(l.report.rows.size(), "publisher")));
     out.emplace_back("each by the reading of its own figures");
     return out;

@@ -98,23 +98,6 @@ inline bool is_hidden_character(char32_t c) noexcept {
            (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
 }
 
-/// The text with every hidden or ill-formed character replaced by its visible name.
-inline std::string made_visible(std::string_view text) {
-    std::string out;
-    for (std::size_t i = 0; i < text.size();) {
-        const decoded_character c = decode_utf8(text, i);
-        if (!c.valid) {
-            out += "\\x" + hexadecimal(c.code_point, 2);
-        } else if (is_hidden_character(c.code_point)) {
-            out += "<U+" + hexadecimal(c.code_point, 4) + ">";
-        } else {
-            out.append(text.substr(i, c.length));
-        }
-        i += c.length;
-    }
-    return out;
-}
-
 /// Terminal columns of well-formed text, counting every character as one.
 inline std::size_t column_count(std::string_view text) noexcept {
     std::size_t columns = 0;
@@ -141,6 +124,22 @@ CAGR_INLINE std::string describe_character(std::string_view input, std::size_t a
     if (c.code_point == ' ') return "a space (" + name + ")";
     if (is_hidden_character(c.code_point)) return name;
     return "'" + std::string(input.substr(at, c.length)) + "' (" + name + ")";
+}
+
+CAGR_INLINE std::string made_visible(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size();) {
+        const decoded_character c = decode_utf8(text, i);
+        if (!c.valid) {
+            out += "\\x" + hexadecimal(c.code_point, 2);
+        } else if (is_hidden_character(c.code_point)) {
+            out += "<U+" + hexadecimal(c.code_point, 4) + ">";
+        } else {
+            out.append(text.substr(i, c.length));
+        }
+        i += c.length;
+    }
+    return out;
 }
 
 CAGR_INLINE std::string in_quotes(std::string_view input) {
