@@ -35,7 +35,7 @@ BELOW = {
     # Includes the whole core and is included by no header of it.
     "cagr": ["lineup"],
 }
-LEAVES = ("format", "ostream", "batch", "boost", "io/", "testing/")
+LEAVES = ("format", "ostream", "batch", "simulation", "boost", "io/", "testing/")
 
 # What may include a foreign header, by the header's first path component or its name.
 RULES = [

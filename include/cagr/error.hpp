@@ -55,6 +55,9 @@ enum class errc : std::uint8_t {
     domain_amount,
     domain_empty,
     domain_columns,
+    domain_distribution,
+    domain_correlation,
+    domain_percentile,
     // periods that do not fit together
     period_range,
     period_kind,
@@ -66,6 +69,8 @@ enum class errc : std::uint8_t {
     // facts that contradict each other
     unit_mixed,
     missing_fact,
+    // work that was given up when that was asked
+    cancelled,
     // the program's own
     usage,
     input_output,

@@ -44,6 +44,9 @@ CAGR_INLINE std::string_view id(errc code) noexcept {
     case errc::domain_amount: return "E-domain-amount";
     case errc::domain_empty: return "E-domain-empty";
     case errc::domain_columns: return "E-domain-columns";
+    case errc::domain_distribution: return "E-domain-distribution";
+    case errc::domain_correlation: return "E-domain-correlation";
+    case errc::domain_percentile: return "E-domain-percentile";
     case errc::period_range: return "E-period-range";
     case errc::period_kind: return "E-period-kind";
     case errc::period_day_count: return "E-period-day-count";
@@ -52,6 +55,7 @@ CAGR_INLINE std::string_view id(errc code) noexcept {
     case errc::never_reached: return "E-never-reached";
     case errc::unit_mixed: return "E-unit-mixed";
     case errc::missing_fact: return "E-missing-fact";
+    case errc::cancelled: return "E-cancelled";
     case errc::usage: return "E-usage";
     case errc::input_output: return "E-input-output";
     }
