@@ -12,3 +12,4 @@
 #include <cagr/impl/language.ipp>
 #include <cagr/impl/lineup.ipp>
 #include <cagr/impl/period.ipp>
+#include <cagr/impl/simulation.ipp>
