@@ -112,6 +112,7 @@ void run_periods(session& s);
 void run_functions(session& s);
 void run_text(session& s);
 void run_batch(session& s);
+void run_simulation(session& s);
 void run_growth(session& s);
 
 } // namespace bench
