@@ -1,6 +1,8 @@
 // What a simulation is made of, against Arb and the standard library: exp, ln, normal and growth quantiles, order statistics.
 #include <cagr/detail/growth_table.hpp>
 #include <cagr/detail/order_statistics.hpp>
+#include <cagr/detail/philox.hpp>
+#include <cagr/simulation.hpp>
 
 #include "support/catch.hpp"
 #include "support/numbers.hpp"
@@ -60,6 +62,19 @@ ball beta_below(const ball& alpha, const ball& beta, double x) {
     ball out;
     arb_hypgeom_beta_lower(out.get(), alpha.get(), beta.get(), of_double(x).get(), 1, bits);
     return out;
+}
+
+/// The normal of 64 random bits, by Newton's method on the C library's erfc.
+long double normal_of(std::uint64_t word) {
+    const long double share = (static_cast<long double>(word << 1 >> 12) + 0.5L) * 0x1p-53L;
+    long double z = 0;
+    for (int i = 0; i < 200; ++i) {
+        const long double below = 0.5L * std::erfc(-z / std::sqrt(2.0L));
+        const long double step = std::log(below / share) * below / (std::exp(-z * z / 2) * 0.39894228040143267794L); // of the logarithm
+        z -= step;
+        if (std::fabs(step) < 1e-15L) break;
+    }
+    return (word >> 63) != 0 ? -z : z;
 }
 
 bool is_less(const ball& a, const ball& b) { return arb_lt(a.get(), b.get()) != 0; }
@@ -234,6 +249,87 @@ TEST_CASE("percentiles are those of sorted values, whatever the values") {
             const long double scale =
                 std::fabs(static_cast<long double>(sorted[next])) + std::fabs(static_cast<long double>(sorted[below]));
             if (std::fabs(found[k] - exact) > scale * 1e-10L) ++wrong; // the place is rounded to 2^-37 of 50,000 at most
+        }
+    }
+    CHECK(wrong == 0);
+}
+
+TEST_CASE("simulations are what their definition says, path by path") {
+    source s(209);
+    int wrong = 0;
+    for (int trial = 0; trial < 40; ++trial) {
+        const auto segments = static_cast<std::size_t>(s.between(1, 3));
+        const auto years = static_cast<std::size_t>(s.between(1, 6));
+        const auto paths = static_cast<std::size_t>(s.between(1, 700));
+        const double persistence = s.once_in(3) ? 1 : s.once_in(3) ? 0 : between(s, 0, 1);
+        const double correlation = s.once_in(2) ? 0 : between(s, -0.45, 1);
+        const std::uint64_t seed = static_cast<std::uint64_t>(s.between(0, 1L << 62)) * 5;
+        cagr::simulation asked{
+            .segments = {}, .years = years, .paths = paths, .seed = seed, .persistence = persistence, .threads = s.between(1, 3)};
+        if (correlation != 0) asked.correlation = correlation;
+        std::vector<double> sigmas;
+        std::vector<long> medians;
+        std::vector<std::vector<long>> baselines(segments);
+        for (std::size_t i = 0; i < segments; ++i) {
+            sigmas.push_back(between(s, 0.01, 0.5));
+            medians.push_back(s.between(-40, 60));
+            cagr::simulated_segment segment{"part", s.between(1, 1000),
+                                            cagr::lognormal_rate{cagr::rate::from_percent(medians[i]), sigmas[i]}};
+            if (s.once_in(3)) {
+                for (std::size_t k = 0; k < years; ++k) {
+                    baselines[i].push_back(s.between(0, 50));
+                    segment.baseline.push_back(cagr::rate::from_percent(baselines[i].back()));
+                }
+            }
+            asked.segments.push_back(segment);
+        }
+        const cagr::simulation_report report = simulate(asked);
+
+        // Cholesky of a matrix with one coefficient, in long double.
+        std::vector<std::vector<long double>> lower(segments, std::vector<long double>(segments));
+        for (std::size_t i = 0; i < segments; ++i) {
+            for (std::size_t j = 0; j <= i; ++j) {
+                long double rest = i == j ? 1 : correlation;
+                for (std::size_t k = 0; k < j; ++k) rest -= lower[i][k] * lower[j][k];
+                lower[i][j] = i == j ? std::sqrt(rest) : rest / lower[j][j];
+            }
+        }
+        std::vector<std::vector<long double>> totals(years, std::vector<long double>(paths));
+        for (std::size_t path = 0; path < paths; ++path) {
+            std::vector<long double> z(segments);
+            std::vector<long double> value;
+            for (const cagr::simulated_segment& segment : asked.segments) value.push_back(segment.base.to_double());
+            for (std::size_t year = 0; year < years; ++year) {
+                std::vector<long double> drawn;
+                for (std::size_t i = 0; i < segments; ++i)
+                    drawn.push_back(normal_of(philox_word(
+                        philox({static_cast<std::uint32_t>(path), 0, static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(year / 2)},
+                               seed),
+                        year % 2)));
+                for (std::size_t i = 0; i < segments; ++i) {
+                    long double e = 0;
+                    for (std::size_t j = 0; j <= i; ++j) e += lower[i][j] * drawn[j];
+                    z[i] = year == 0 ? e : persistence * z[i] + std::sqrt(1 - static_cast<long double>(persistence) * persistence) * e;
+                    const long double growth = (1 + medians[i] / 100.0L) * std::exp(sigmas[i] * z[i]) - 1;
+                    value[i] *= 1 + (baselines[i].empty() ? 0 : baselines[i][year] / 100.0L) + growth;
+                    totals[year][path] += value[i];
+                }
+            }
+        }
+        for (std::size_t year = 0; year < years; ++year) {
+            std::vector<long double>& sorted = totals[year];
+            std::sort(sorted.begin(), sorted.end());
+            long double sum = 0;
+            for (const long double x : sorted) sum += x;
+            const cagr::simulated_year& found = report.total.years[year + 1];
+            if (std::fabs(found.mean / (sum / static_cast<long double>(paths)) - 1) > 1e-7L) ++wrong;
+            for (std::size_t i = 0; i < report.percentiles.size(); ++i) {
+                const long double at = static_cast<long double>(paths - 1) * report.percentiles[i] / 100;
+                const auto below = static_cast<std::size_t>(at);
+                const std::size_t next = std::min(below + 1, paths - 1);
+                const long double exact = sorted[below] + (at - static_cast<long double>(below)) * (sorted[next] - sorted[below]);
+                if (std::fabs(found.percentiles[i] / exact - 1) > 1e-7L) ++wrong;
+            }
         }
     }
     CHECK(wrong == 0);

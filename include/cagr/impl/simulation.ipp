@@ -104,7 +104,9 @@ inline void check_growth(const segment_plan& plan, double most_growth, const std
     for (const double start : plan.starts) {
         const steady factor = steady(start) + most_growth;
         if (factor > 1) most *= factor;
-        if (!(most < 1e300)) fail(errc::domain_double, of + " may grow beyond 1e+300, which doubles do not hold a total of");
+        if (!(most < 1e300))
+            fail(errc::domain_double,
+                 of + " could grow beyond 1e+300, which leaves doubles no room; take a base or growth that is smaller");
     }
 }
 

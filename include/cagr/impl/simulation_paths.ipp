@@ -191,6 +191,7 @@ public:
 
 private:
     static constexpr double paths_share = 0.8; // of the work, about
+    static constexpr std::size_t most_rows = 16'384;
 
     void simulate_block(path_block& block, std::size_t index) noexcept {
         const std::size_t first = index * path_block::most_paths;
@@ -210,7 +211,8 @@ private:
         const double* const last = values_.data() + (plan_.years - 1) * plan_.paths + first;
         for (std::size_t i = 0; i < plan_.reaches.size(); ++i) {
             const double amount = plan_.reaches[i];
-            hits_[i * blocks_ + index] = static_cast<std::size_t>(std::count_if(last, last + paths, [&](double x) { return x >= amount; }));
+            hits_[i * blocks_ + index] =
+                static_cast<std::uint16_t>(std::count_if(last, last + paths, [&](double x) { return x >= amount; }));
         }
     }
 
@@ -243,7 +245,9 @@ private:
                 if (reports && plan_.progress) plan_.progress(done_before + part * static_cast<double>(now) / static_cast<double>(count));
             }
         };
-        const std::size_t threads = std::clamp<std::size_t>(plan_.threads, 1, count);
+        // A worker's rows are 20 KiB a segment: of many segments, fewer workers.
+        const std::size_t most = std::max<std::size_t>(1, most_rows / plan_.segments.size());
+        const std::size_t threads = std::clamp<std::size_t>(plan_.threads, 1, std::min(count, most));
         std::vector<std::exception_ptr> failures(threads);
         const auto guarded = [&](std::size_t thread) noexcept {
             try {
@@ -269,9 +273,9 @@ private:
 
     const simulation_plan& plan_;
     std::size_t blocks_;
-    std::vector<double> values_; // of each fan and year, all paths
-    std::vector<double> sums_;   // of each fan and year, all blocks
-    std::vector<std::size_t> hits_;
+    std::vector<double> values_;      // of each fan and year, all paths
+    std::vector<double> sums_;        // of each fan and year, all blocks
+    std::vector<std::uint16_t> hits_; // of each amount, all blocks
 };
 
 } // namespace detail
