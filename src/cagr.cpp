@@ -7,8 +7,10 @@
 #include <cagr/impl/error.ipp>
 #include <cagr/impl/figure.ipp>
 #include <cagr/impl/forecast.ipp>
+#include <cagr/impl/fraction.ipp>
 #include <cagr/impl/growth.ipp>
 #include <cagr/impl/growth_interval.ipp>
+#include <cagr/impl/growth_path.ipp>
 #include <cagr/impl/language.ipp>
 #include <cagr/impl/lineup.ipp>
 #include <cagr/impl/period.ipp>

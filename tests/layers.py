@@ -28,12 +28,14 @@ BELOW = {
     "figure": ["decimal", "period", "language"],
     "growth": ["figure"],
     "growth_interval": ["growth"],
+    "fraction": ["growth"],
+    "growth_path": ["fraction"],
     "forecast": ["growth"],
     "claim": ["forecast"],
     "audit": ["claim", "growth_interval"],
     "lineup": ["audit"],
     # Includes the whole core and is included by no header of it.
-    "cagr": ["lineup"],
+    "cagr": ["lineup", "growth_path"],
 }
 LEAVES = ("format", "ostream", "batch", "simulation", "boost", "io/", "testing/")
 

@@ -10,8 +10,10 @@
 #include <cagr/error.hpp>
 #include <cagr/figure.hpp>
 #include <cagr/forecast.hpp>
+#include <cagr/fraction.hpp>
 #include <cagr/growth.hpp>
 #include <cagr/growth_interval.hpp>
+#include <cagr/growth_path.hpp>
 #include <cagr/language.hpp>
 #include <cagr/lineup.hpp>
 #include <cagr/period.hpp>
