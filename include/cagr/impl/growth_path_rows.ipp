@@ -36,9 +36,8 @@ private:
 
     void check_rows(std::uint64_t digits) const {
         if (digits > most_row_digits || (periods_ + 1) * digits > most_row_digits)
-            fail(errc::limit_rows, std::to_string(periods_ + 1) + " rows, the last of " + std::to_string(digits) +
-                                       " digits; rows times digits (a row counts as " + std::to_string(row_weight) +
-                                       " or more) may be at most " + std::to_string(most_row_digits));
+            fail(errc::limit_rows, std::to_string(periods_ + 1) + " rows of " + std::to_string(digits) + " digits; rows times digits (" +
+                                       std::to_string(row_weight) + " of a short one) may be at most " + std::to_string(most_row_digits));
     }
 
     static std::uint64_t bits_of(const decimal& d) {
@@ -67,11 +66,12 @@ private:
 
     void count(const fraction& value) {
         constexpr std::size_t limb_digits = 19;
-        const std::size_t limbs = decimal_access::size(value.numerator()) + decimal_access::size(value.denominator());
+        const std::size_t limbs =
+            decimal_access::size(value.numerator()) + (value.is_decimal() ? 0 : decimal_access::size(value.denominator()));
         counted_ += std::max<std::uint64_t>(limbs * limb_digits, row_weight);
-        if (counted_ > 2 * most_row_digits)
-            fail(errc::limit_rows,
-                 "the rows up to now have over " + std::to_string(most_row_digits) + " digits; at most that many are allowed");
+        if (counted_ > most_row_digits)
+            fail(errc::limit_rows, "the " + std::to_string(periods_ + 1) + " rows have over " + std::to_string(most_row_digits) +
+                                       " digits; at most that many are allowed");
     }
 
     void add(std::vector<path_value>& rows, fraction value, exactness how, std::optional<fraction> growth = std::nullopt) {
@@ -200,7 +200,14 @@ private:
         return out;
     }
 
-    void check_rounded() const { check_rows(std::max(static_cast<std::uint64_t>(to_.digits), row_weight)); }
+    /// What a rounded row costs grows with the digits asked, and with those of what it is computed from, its zeros too.
+    void check_rounded() const {
+        const auto length = [](const decimal& d) { return static_cast<std::uint64_t>(d.digits() + std::abs(d.adjusted_exponent())); };
+        std::uint64_t given = length(start_.base.numerator()) + length(start_.base.denominator());
+        for (const decimal& amount : path_access::amounts(path_)) given += length(amount);
+        for (const rate& r : path_access::rates(path_)) given += length(r.fraction());
+        check_rows(std::max({given, static_cast<std::uint64_t>(to_.digits), row_weight}));
+    }
 
     std::vector<path_value> continuous_logistic() {
         const decimal& rate = path_access::rates(path_)[0].fraction();
