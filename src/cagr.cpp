@@ -13,5 +13,6 @@
 #include <cagr/impl/growth_path.ipp>
 #include <cagr/impl/language.ipp>
 #include <cagr/impl/lineup.ipp>
+#include <cagr/impl/model.ipp>
 #include <cagr/impl/period.ipp>
 #include <cagr/impl/simulation.ipp>

@@ -34,8 +34,9 @@ BELOW = {
     "claim": ["forecast"],
     "audit": ["claim", "growth_interval"],
     "lineup": ["audit"],
+    "model": ["forecast", "growth_path"],
     # Includes the whole core and is included by no header of it.
-    "cagr": ["lineup", "growth_path"],
+    "cagr": ["lineup", "model"],
 }
 LEAVES = ("format", "ostream", "batch", "simulation", "boost", "io/", "testing/")
 

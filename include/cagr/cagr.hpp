@@ -16,4 +16,5 @@
 #include <cagr/growth_path.hpp>
 #include <cagr/language.hpp>
 #include <cagr/lineup.hpp>
+#include <cagr/model.hpp>
 #include <cagr/period.hpp>

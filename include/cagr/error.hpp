@@ -69,6 +69,9 @@ enum class errc : std::uint8_t {
     // facts that contradict each other
     unit_mixed,
     missing_fact,
+    share_sum,
+    // names that stand for nothing
+    unknown_name,
     // work that was given up when that was asked
     cancelled,
     // the program's own
@@ -203,6 +206,29 @@ namespace detail {
 
 /// The error of a part that begins at byte `at` of the whole input, told of the whole: place, column and quoted input.
 [[nodiscard]] error placed_in(const error& of_part, std::string_view whole, std::size_t at);
+
+/// Which of the names considered is nearest to one that is not known: by the fewest letters put in, left out, exchanged or swapped,
+/// at most 2 and fewer than half of the longer name.
+class nearest {
+public:
+    explicit nearest(std::string_view given) noexcept : given_(given) {}
+    void consider(std::string_view name);
+    /// Empty where none is near.
+    [[nodiscard]] std::string_view name() const noexcept { return name_; }
+
+private:
+    std::string_view given_;
+    std::string_view name_;
+    std::size_t edits_ = 3;
+};
+
+/// The nearest of these names, which must outlive it; empty where none is near.
+template <class Names>
+[[nodiscard]] std::string_view nearest_name(std::string_view given, const Names& names) {
+    nearest search(given);
+    for (const auto& each : names) search.consider(each);
+    return search.name();
+}
 
 /// Runs one throwing body and hands its outcome over as a `result`: every `try_` function is this.
 template <class Body>

@@ -65,22 +65,6 @@ std::vector<std::string> words(std::string_view text) {
     return out;
 }
 
-/// Edits (insert, delete, replace, swap of neighbours) between two short words.
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-    std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
-    for (std::size_t i = 0; i <= a.size(); ++i) {
-        for (std::size_t j = 0; j <= b.size(); ++j) {
-            if (i == 0 || j == 0) {
-                d[i][j] = i + j;
-                continue;
-            }
-            d[i][j] = std::min({d[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1), d[i - 1][j] + 1, d[i][j - 1] + 1});
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
-        }
-    }
-    return d[a.size()][b.size()];
-}
-
 /// The place of the text among an option's names, or an error that lists them.
 std::size_t choice(std::string_view option, const std::string& text, std::span<const std::string> names) {
     const auto found = std::find(names.begin(), names.end(), text);
@@ -135,18 +119,8 @@ std::string listed(std::span<const std::string> names, std::string_view last) {
 }
 
 std::string suggestion(std::string_view typed, std::span<const std::string> names) {
-    constexpr std::size_t longest_word = 24; // no name is longer, so a longer word is close to none
-    if (typed.size() > longest_word) return {};
-    const std::string* nearest = nullptr;
-    std::size_t best = 3;
-    for (const std::string& name : names) {
-        const std::size_t distance = edit_distance(typed, name);
-        if (distance < best && distance * 2 < std::max(typed.size(), name.size())) {
-            best = distance;
-            nearest = &name;
-        }
-    }
-    return nearest == nullptr ? std::string() : "; did you mean " + *nearest + "?";
+    const std::string_view nearest = detail::nearest_name(typed, names);
+    return nearest.empty() ? std::string() : "; did you mean " + std::string(nearest) + "?";
 }
 
 std::uint64_t whole_number_option(std::string_view option, std::string_view text, std::uint64_t most, errc over) {

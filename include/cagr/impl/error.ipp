@@ -55,6 +55,8 @@ CAGR_INLINE std::string_view id(errc code) noexcept {
     case errc::never_reached: return "E-never-reached";
     case errc::unit_mixed: return "E-unit-mixed";
     case errc::missing_fact: return "E-missing-fact";
+    case errc::share_sum: return "E-share-sum";
+    case errc::unknown_name: return "E-unknown-name";
     case errc::cancelled: return "E-cancelled";
     case errc::usage: return "E-usage";
     case errc::input_output: return "E-input-output";
@@ -159,6 +161,36 @@ CAGR_INLINE error placed_in(const error& of_part, std::string_view whole, std::s
     out.input = std::string(clipped(whole, kept_input_bytes));
     out.span.offset += at;
     return out;
+}
+
+/// Letters put in, left out, exchanged or swapped with the next that make b of a, both of at most 64.
+inline std::size_t edit_distance(std::string_view a, std::string_view b) noexcept {
+    std::array<std::array<std::size_t, 65>, 3> rows{}; // the row before the last, the last one, this one
+    for (std::size_t i = 0; i <= a.size(); ++i) {
+        auto& row = rows[i % 3];
+        const auto& above = rows[(i + 2) % 3];
+        const auto& two_above = rows[(i + 1) % 3];
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            if (i == 0) {
+                row[j] = j;
+                continue;
+            }
+            row[j] = std::min({above[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1), above[j] + 1, row[j - 1] + 1});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = std::min(row[j], two_above[j - 2] + 1);
+        }
+    }
+    return rows[a.size() % 3][b.size()];
+}
+
+CAGR_INLINE void nearest::consider(std::string_view name) {
+    constexpr std::size_t longest = 64; // a slip of the hand in a longer name is not looked for
+    const std::size_t longer = std::max(given_.size(), name.size());
+    if (longer > longest || longer - std::min(given_.size(), name.size()) >= edits_) return;
+    const std::size_t edits = edit_distance(given_, name);
+    if (edits >= edits_ || edits * 2 >= longer) return;
+    edits_ = edits;
+    name_ = name;
 }
 
 CAGR_INLINE void fail(errc code, std::string message, std::string_view input, text_span span) {

@@ -1,0 +1,588 @@
+// Out-of-line definitions of cagr/model.hpp: how a model becomes a tree, and the tree values.
+#pragma once
+
+#include <cagr/detail/words.hpp>
+#include <cagr/impl/forecast.ipp>
+#include <cagr/impl/model_rates.ipp>
+#include <cagr/model.hpp>
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <utility>
+
+namespace cagr {
+inline namespace v0 {
+
+/// Works a model out: the tree from the names, then the values that are said from above down, then the sums from below up.
+class model_builder {
+public:
+    explicit model_builder(const model& m) : state_(std::make_unique<model_projection::state>()), s_(*state_) { s_.source = m; }
+
+    model_projection build() {
+        check_facts();
+        plant();
+        read_rates();
+        for (std::size_t node = 0; node < s_.places.size(); ++node) decide(node);
+        s_.values.resize(s_.places.size() * s_.periods());
+        s_.rounded.resize(s_.values.size());
+        for (std::size_t node = 1; node < s_.places.size(); ++node) of_segment(node, [&] { fill(node); });
+        for (std::size_t node = s_.places.size(); node-- > 0;)
+            if (rules_[node] == rule::sum || rules_[node] == rule::split) add_up(node);
+        for (const control& each : s_.source.controls) compare(each);
+        return hand_over(std::move(state_));
+    }
+
+    static model_projection hand_over(std::unique_ptr<model_projection::state> state) {
+        return model_projection({state.release(), [](const model_projection::state* s) noexcept { delete s; }});
+    }
+
+private:
+    using state = model_projection::state;
+
+    /// What a node's values follow from: its parts; what it says itself; its part of the parent in each period; what it says itself in the
+    /// actual period, which its parts divide, and from then on the parts.
+    enum class rule : std::uint8_t { sum, own, share, split };
+
+    [[nodiscard]] const segment& segment_of(std::size_t node) const { return s_.source.segments[s_.places[node].segment]; }
+    [[nodiscard]] std::string named(std::size_t node) const {
+        return node == 0 ? "the total" : "segment " + detail::in_quotes(s_.name(node));
+    }
+    /// What the body gives; of an error it is told which segment it is of.
+    template <class Body>
+    void of_segment(std::size_t node, const Body& body) const {
+        try {
+            body();
+        } catch (const exception& failure) {
+            error e = failure.error();
+            e.message = named(node) + ": " + e.message;
+            throw exception(std::move(e));
+        }
+    }
+    [[nodiscard]] static bool has_share(const segment& s) noexcept { return s.share.has_value(); }
+    [[nodiscard]] static bool is_diffusion(const segment& s) { return s.growth && s.growth->sets_base(); }
+    [[nodiscard]] static bool has_value(const segment& s) { return s.base || !s.values.empty() || s.share || is_diffusion(s); }
+
+    void check_facts();
+    void check_name(const segment& s) const;
+    void plant();
+    void link_parts();
+    void walk();
+    [[noreturn]] void fail_cycle(const std::vector<bool>& reached) const;
+    void read_rates();
+    [[nodiscard]] bool grows_itself(std::size_t node) const;
+    void decide(std::size_t node);
+    void decide_divided(std::size_t node);
+    void fill(std::size_t node);
+    void fill_said(std::size_t node);
+    void fill_shared(std::size_t node);
+    void place_known(const segment& s);
+    void grow(std::size_t node, const fraction& from, std::size_t at, const growth_path& path);
+    void convert(std::size_t node, std::size_t until);
+    void add_up(std::size_t node);
+    void add_up(std::size_t node, std::size_t k);
+    void compare(const control& c);
+    void check_size(std::size_t node);
+
+    std::unique_ptr<state> state_;
+    state& s_;
+    std::vector<std::size_t> node_of_; // of a segment
+    std::vector<rule> rules_;
+    std::vector<const figure*> known_; // of the segment being filled, by period
+    detail::model_rates rates_;
+    std::uint64_t limbs_ = 0; // that the values take
+};
+
+inline void model_builder::check_facts() {
+    const model& m = s_.source;
+    detail::check_context(m.digits);
+    if (static_cast<unsigned>(m.shown.places) > static_cast<unsigned>(limits::context_digits))
+        projection_builder::refuse_places(m.shown.places);
+    for (const std::string* text : {&m.title, &m.source, &m.measure.what, &m.measure.fx}) detail::check_label(*text, "a text of the model");
+    if (!m.unit.currency.empty()) {
+        if (detail::find_currency_code(m.unit.currency).empty())
+            detail::fail(errc::parse_currency,
+                         detail::in_quotes(m.unit.currency) + " is no currency; an ISO 4217 code such as USD is needed");
+        if (!m.unit.counted.empty())
+            detail::fail(errc::unit_mixed, "the model's unit is both " + m.unit.currency + " and " + detail::in_quotes(m.unit.counted) +
+                                               "; one of them is needed");
+    }
+    const std::int64_t periods = m.last - m.first;
+    if (periods < 0)
+        detail::fail(errc::period_order, "the model runs from " + to_string(m.first) + " to " + to_string(m.last) + ", which is before it");
+    if (m.segments.empty()) detail::fail(errc::domain_empty, "a model without segments; at least one is needed");
+    if (m.segments.size() > limits::model_segments)
+        detail::fail(errc::limit_rows, "a model of " + std::to_string(m.segments.size()) + " segments; at most " +
+                                           std::to_string(limits::model_segments) + " are allowed");
+    if ((static_cast<std::uint64_t>(periods) + 1) * (m.segments.size() + 1) > limits::model_values)
+        detail::fail(errc::limit_rows, "a model of " + std::to_string(m.segments.size()) + " segments over " + std::to_string(periods + 1) +
+                                           " periods; segments times periods may be at most " + std::to_string(limits::model_values));
+    for (std::int64_t k = 0; k <= periods; ++k) s_.whens.push_back(m.first + k);
+    if (m.actual) s_.actual = s_.index_of(*m.actual);
+    if (m.estimated && s_.index_of(*m.estimated) <= s_.actual)
+        detail::fail(errc::period_order, "values are said to be estimates up to " + to_string(*m.estimated) + "; they can be so after " +
+                                             to_string(s_.whens[s_.actual]) + ", the last period with data");
+    s_.unit = m.unit;
+    s_.measure = m.measure;
+}
+
+inline void model_builder::check_name(const segment& s) const {
+    if (s.name.empty()) detail::fail(errc::usage, "a segment without a name; each needs one");
+    const std::string quoted = "segment " + detail::in_quotes(s.name);
+    for (const std::string* text : {&s.name, &s.label, &s.parent, &s.source}) detail::check_label(*text, quoted);
+    if (s.name == "total" || s.name == "base")
+        detail::fail(errc::usage,
+                     "a segment has the name " + detail::in_quotes(s.name) + ", which stands for the model's own; another is needed");
+    if (s.name.find('.') != std::string::npos)
+        detail::fail(errc::usage, quoted + " has a point in its name, which divides a name from what is said of it; another is needed");
+}
+
+/// The tree: the total, then each part before its own parts.
+inline void model_builder::plant() {
+    const std::vector<segment>& segments = s_.source.segments;
+    for (const segment& each : segments) check_name(each);
+    // Until the nodes are known, the segments stand for themselves, one after the other.
+    s_.places.resize(segments.size() + 1);
+    for (std::size_t i = 0; i < segments.size(); ++i) {
+        s_.places[i + 1].segment = i;
+        s_.by_name.push_back(i + 1);
+    }
+    std::sort(s_.by_name.begin(), s_.by_name.end(), [&](std::size_t a, std::size_t b) { return s_.name(a) < s_.name(b); });
+    const auto twice =
+        std::adjacent_find(s_.by_name.begin(), s_.by_name.end(), [&](std::size_t a, std::size_t b) { return s_.name(a) == s_.name(b); });
+    if (twice != s_.by_name.end())
+        detail::fail(errc::usage, "two segments have the name " + detail::in_quotes(s_.name(*twice)) + "; each needs its own");
+    link_parts();
+    walk();
+}
+
+inline void model_builder::link_parts() {
+    for (std::size_t i = 1; i < s_.places.size(); ++i) {
+        const segment& s = segment_of(i);
+        const std::size_t parent = s.parent.empty() ? 0 : s_.find(s.parent);
+        if (parent == state::none) {
+            detail::nearest search(s.parent);
+            for (const segment& each : s_.source.segments)
+                if (each.name != s.name) search.consider(each.name);
+            detail::fail(errc::unknown_name,
+                         named(i) + " is a part of " + detail::in_quotes(s.parent) + ", and no segment has this name" +
+                             (search.name().empty() ? std::string() : "; did you mean " + std::string(search.name()) + "?"));
+        }
+        s_.places[i].parent = parent;
+        s_.places[parent].parts.push_back(i);
+    }
+}
+
+/// Puts the nodes in the order of the tree, and finds what hangs on nothing.
+inline void model_builder::walk() {
+    std::vector<std::size_t> order;
+    std::vector<std::size_t> depths;
+    order.reserve(s_.places.size());
+    std::vector<std::pair<std::size_t, std::size_t>> ahead{{0, 0}}; // a place, and its depth
+    std::vector<bool> reached(s_.places.size());
+    while (!ahead.empty()) {
+        const auto [at, depth] = ahead.back();
+        ahead.pop_back();
+        if (depth > limits::model_depth)
+            detail::fail(errc::limit_rows, named(at) + " is at level " + std::to_string(depth) + " of the tree; at most " +
+                                               std::to_string(limits::model_depth) + " levels are allowed");
+        reached[at] = true;
+        order.push_back(at);
+        depths.push_back(depth);
+        const std::vector<std::size_t>& parts = s_.places[at].parts;
+        for (std::size_t i = parts.size(); i-- > 0;) ahead.emplace_back(parts[i], depth + 1);
+    }
+    if (order.size() < s_.places.size()) fail_cycle(reached);
+
+    std::vector<std::size_t> node_of(order.size()); // of a place
+    for (std::size_t node = 0; node < order.size(); ++node) node_of[order[node]] = node;
+    std::vector<state::place> places(order.size());
+    for (std::size_t node = 0; node < order.size(); ++node) {
+        state::place& from = s_.places[order[node]];
+        state::place& to = places[node];
+        to.segment = from.segment;
+        to.depth = depths[node];
+        to.parent = node_of[from.parent];
+        to.parts = std::move(from.parts);
+        for (std::size_t& part : to.parts) part = node_of[part];
+    }
+    s_.places = std::move(places);
+    for (std::size_t& each : s_.by_name) each = node_of[each];
+}
+
+inline void model_builder::fail_cycle(const std::vector<bool>& reached) const {
+    // Whatever is not reached leads into a cycle: after as many steps as there are places it is in it.
+    auto at = static_cast<std::size_t>(std::find(reached.begin(), reached.end(), false) - reached.begin());
+    for (std::size_t i = 0; i < s_.places.size(); ++i) at = s_.places[at].parent;
+    const std::size_t parent = s_.places[at].parent;
+    detail::fail(errc::usage, named(at) + " is a part of itself" +
+                                  (parent == at ? std::string() : ", by way of " + detail::in_quotes(s_.name(parent))) +
+                                  "; parts lead to the total");
+}
+
+inline void model_builder::read_rates() {
+    const model& m = s_.source;
+    rates_ = detail::model_rates(m, s_.whens);
+    for (const exchange& each : m.exchanges) s_.conversions.push_back(detail::exchange_words(each, m.unit.currency));
+    if (m.inflation)
+        s_.conversions.push_back("inflation of " + to_string(m.inflation->path) + ", prices of " + to_string(m.inflation->price_period));
+}
+
+/// Whether a part of a divided parent goes its own way from its share on.
+inline bool model_builder::grows_itself(std::size_t node) const {
+    std::size_t at = node;
+    for (;;) { // of parts that are divided themselves, the first tells
+        const segment& s = segment_of(at);
+        if (s.growth) return true;
+        if (s_.places[at].parts.empty()) return false;
+        at = s_.places[at].parts.front();
+        if (!has_share(segment_of(at))) return false;
+    }
+}
+
+inline void model_builder::decide(std::size_t node) {
+    if (node == 0) {
+        rules_.assign(s_.places.size(), rule::sum);
+    } else {
+        const segment& s = segment_of(node);
+        if (s.share &&
+            (s.base || std::any_of(s.values.begin(), s.values.end(), [&](const dated_figure& v) { return v.when == s_.whens[s_.actual]; })))
+            detail::fail(errc::usage, named(node) + " says its value in " + to_string(s_.whens[s_.actual]) +
+                                          " both by itself and as a share; one of them is needed");
+        if (is_diffusion(s) && (s.base || s.share))
+            detail::fail(errc::usage,
+                         named(node) + " has a base beside a Bass diffusion, which says what the base is; one of them is needed");
+    }
+    const std::vector<std::size_t>& parts = s_.places[node].parts;
+    if (parts.empty()) {
+        const segment& s = segment_of(node);
+        if (!has_value(s))
+            detail::fail(errc::missing_fact,
+                         named(node) + " has no parts, and neither a base nor values nor a share; one of them is needed");
+        rules_[node] = s.share && !s.growth ? rule::share : rule::own;
+        return;
+    }
+    const auto shared =
+        static_cast<std::size_t>(std::count_if(parts.begin(), parts.end(), [&](std::size_t part) { return has_share(segment_of(part)); }));
+    if (shared != 0) {
+        decide_divided(node);
+        return;
+    }
+    if (node == 0) return;
+    const segment& s = segment_of(node);
+    const std::string& first = s_.name(parts.front());
+    if (has_value(s))
+        detail::fail(errc::usage, named(node) + " has a value of its own, and its part " + detail::in_quotes(first) +
+                                      " has none of it by a share: move the value of " + detail::in_quotes(s.name) +
+                                      " into a control of it, or give its parts shares");
+    if (s.growth)
+        detail::fail(errc::usage, named(node) + " has a growth of its own, and parts that grow, such as " + detail::in_quotes(first) +
+                                      ": move the growth of " + detail::in_quotes(s.name) + " into a control of it");
+}
+
+/// A node whose parts have shares of it.
+inline void model_builder::decide_divided(std::size_t node) {
+    const std::vector<std::size_t>& parts = s_.places[node].parts;
+    decimal sum;
+    for (const std::size_t part : parts) {
+        const segment& s = segment_of(part);
+        if (!s.share)
+            detail::fail(errc::share_sum, "of the parts of " + named(node) + ", some have shares and " + detail::in_quotes(s.name) +
+                                              " has none; all need one, or none has one");
+        if (s.share->kind() != figure_kind::percent)
+            detail::fail(errc::unit_mixed, named(part) + " has the share " + detail::in_quotes(to_string(*s.share)) +
+                                               ", which is no percentage; a share such as 25% is needed");
+        const decimal percent = s.share->value();
+        if (percent.sign() < 0)
+            detail::fail(errc::domain_amount, named(part) + " has a share of " + to_string(percent) + "%; 0% or more is needed");
+        sum += percent;
+    }
+    if (sum != decimal(100))
+        detail::fail(errc::share_sum, "the shares of the parts of " + named(node) + " make " + to_string(sum) +
+                                          "%; they must make 100% exactly, before any rounding");
+    const std::string& first = s_.name(parts.front());
+    if (node == 0 || !has_value(segment_of(node)))
+        detail::fail(errc::usage, "segment " + detail::in_quotes(first) + " has a share of " + named(node) +
+                                      ", which says no value of its own; a base, or a segment with one as its parent, is needed");
+    const segment& s = segment_of(node);
+    const auto growing =
+        static_cast<std::size_t>(std::count_if(parts.begin(), parts.end(), [&](std::size_t p) { return grows_itself(p); }));
+    if (growing == 0) {
+        rules_[node] = s.share && !s.growth ? rule::share : rule::own;
+        return;
+    }
+    if (growing != parts.size()) {
+        const auto still = std::find_if(parts.begin(), parts.end(), [&](std::size_t p) { return !grows_itself(p); });
+        const auto moving = std::find_if(parts.begin(), parts.end(), [&](std::size_t p) { return grows_itself(p); });
+        detail::fail(errc::usage, "of the parts of " + named(node) + ", " + detail::in_quotes(s_.name(*moving)) + " has a growth and " +
+                                      detail::in_quotes(s_.name(*still)) + " has none; all need one, or none has one");
+    }
+    if (s.growth)
+        detail::fail(errc::usage, named(node) + " has a growth of its own, and so has its part " + detail::in_quotes(first) +
+                                      ": move the growth of " + detail::in_quotes(s.name) +
+                                      " into a control of it, or take it from its parts");
+    if (std::any_of(s.values.begin(), s.values.end(), [&](const dated_figure& v) { return v.when != s_.whens[s_.actual]; }))
+        detail::fail(errc::usage, named(node) + " has values beside that of " + to_string(s_.whens[s_.actual]) +
+                                      ", from which its parts grow by themselves; theirs are needed");
+    rules_[node] = rule::split;
+}
+
+// --- values that are said --------------------------------------------------------------------------------------
+
+inline void model_builder::fill(std::size_t node) {
+    switch (rules_[node]) {
+    case rule::sum: return;
+    case rule::share: fill_shared(node); return;
+    case rule::own:
+    case rule::split: fill_said(node); return;
+    }
+}
+
+/// Its part of the parent, in every period.
+inline void model_builder::fill_shared(std::size_t node) {
+    const segment& s = segment_of(node);
+    if (!s.values.empty())
+        detail::fail(errc::usage, "it has values beside a share without a growth, which says what it is worth in every period");
+    const std::size_t parent = s_.places[node].parent;
+    const fraction of_parent = scale10(s.share->value(), -2);
+    for (std::size_t k = 0; k < s_.periods(); ++k) {
+        s_.values[s_.cell(node, k)] = s_.value(parent, k) * of_parent;
+        s_.rounded[s_.cell(node, k)] = s_.rounded[s_.cell(parent, k)];
+    }
+    check_size(node);
+}
+
+/// The figures a segment says, each at its period.
+inline void model_builder::place_known(const segment& s) {
+    known_.assign(s_.periods(), nullptr);
+    for (const dated_figure& each : s.values) {
+        const std::size_t k = s_.index_of(each.when);
+        if (known_[k] != nullptr) detail::fail(errc::usage, "it has two values for " + to_string(each.when) + "; one of them is needed");
+        detail::check_point(each.value, "value", each.when);
+        known_[k] = &each.value;
+    }
+    if (!s.base) return;
+    const period& when = s_.whens[s_.actual];
+    if (known_[s_.actual] != nullptr)
+        detail::fail(errc::usage, "it has a base, and a value for the same period, " + to_string(when) + "; one of them is needed");
+    detail::check_point(*s.base, "base", when);
+    known_[s_.actual] = &*s.base;
+}
+
+inline void model_builder::fill_said(std::size_t node) {
+    const segment& s = segment_of(node);
+    place_known(s);
+    const bool started = s.share || is_diffusion(s); // at the actual period, by something other than a figure
+    std::size_t last = s_.actual;
+    for (std::size_t k = 0; k < s_.periods(); ++k)
+        if (known_[k] != nullptr && k > last) last = k;
+    rates_.enter(s, known_);
+    for (std::size_t k = rules_[node] == rule::split ? s_.actual : 0; k <= last; ++k) {
+        if (known_[k] != nullptr) {
+            s_.values[s_.cell(node, k)] = rates_.amount(*known_[k]);
+        } else if (k != s_.actual || !started) {
+            detail::fail(errc::missing_fact, "it has no value for " + to_string(s_.whens[k]) + "; values are needed from " +
+                                                 to_string(s_.whens.front()) + " to " + to_string(s_.whens[last]) + ", without a gap");
+        }
+    }
+    // Its own figures are in its own currency and prices, and so is what grows from them; a share is in the model's.
+    if (s.share) {
+        if (last != s_.actual) detail::fail(errc::usage, "it has values after the period in which it has a share; one of them is needed");
+        convert(node, s_.actual);
+        const std::size_t parent = s_.places[node].parent;
+        s_.values[s_.cell(node, s_.actual)] = s_.value(parent, s_.actual) * fraction(scale10(s.share->value(), -2));
+        s_.rounded[s_.cell(node, s_.actual)] = s_.rounded[s_.cell(parent, s_.actual)];
+    }
+    if (rules_[node] != rule::split && last + 1 < s_.periods()) {
+        if (!s.growth)
+            detail::fail(errc::missing_fact, "it has a value for " + to_string(s_.whens[last]) + " and none of " +
+                                                 to_string(s_.whens[last + 1]) + ", and no growth; one of them is needed");
+        grow(node, s_.value(node, last), last, *s.growth);
+    } else if (is_diffusion(s) && rules_[node] != rule::split) {
+        grow(node, {}, last, *s.growth);
+    }
+    if (!s.share) convert(node, s_.periods());
+    check_size(node);
+}
+
+inline void model_builder::grow(std::size_t node, const fraction& from, std::size_t at, const growth_path& path) {
+    const std::size_t n = s_.periods() - 1 - at;
+    if (const std::optional<rate> constant = path.constant_rate(); constant && from.is_decimal()) {
+        const decimal factor = constant->factor();
+        decimal value = from.numerator();
+        for (std::size_t k = at + 1; k <= at + n; ++k) {
+            value *= factor;
+            s_.values[s_.cell(node, k)] = value;
+            s_.rounded[s_.cell(node, k)] = s_.rounded[s_.cell(node, at)];
+        }
+        return;
+    }
+    if (const std::optional<period> until = path.until(s_.whens[at]); until && *until > s_.whens.back())
+        detail::fail(errc::period_order,
+                     "its growth goes on to " + to_string(*until) + "; the model ends in " + to_string(s_.whens.back()));
+    const exactness how = s_.rounded[s_.cell(node, at)] ? exactness::rounded : exactness::exact;
+    std::vector<path_value> values = grown({.base = from, .from = s_.whens[at], .how = how}, path, n, s_.source.digits);
+    for (std::size_t i = path.sets_base() ? 0 : 1; i < values.size(); ++i) {
+        s_.values[s_.cell(node, at + i)] = std::move(values[i].value);
+        s_.rounded[s_.cell(node, at + i)] = values[i].how == exactness::rounded;
+    }
+}
+
+/// Brings a segment's own amounts into the model's currency and prices, up to a period.
+inline void model_builder::convert(std::size_t node, std::size_t until) {
+    if (!rates_.converts()) return;
+    for (std::size_t k = 0; k < until; ++k) {
+        s_.values[s_.cell(node, k)] = s_.value(node, k) * rates_.factor(k);
+        if (rates_.is_rounded(k)) s_.rounded[s_.cell(node, k)] = true;
+    }
+}
+
+/// Keeps the memory that a model takes within bounds.
+inline void model_builder::check_size(std::size_t node) {
+    for (std::size_t k = 0; k < s_.periods(); ++k) {
+        const fraction& value = s_.value(node, k);
+        limbs_ += detail::decimal_access::size(value.numerator()) + detail::decimal_access::size(value.denominator());
+    }
+    if (limbs_ > limits::model_values * 10)
+        detail::fail(errc::limit_rows, "the exact values up to here have over " + std::to_string(limits::model_values * 10 * 19) +
+                                           " digits together; at most that many are allowed");
+}
+
+// --- sums ------------------------------------------------------------------------------------------------------
+
+namespace detail {
+
+/// A sum of decimals: those of one exponent first, since bringing a long one to another exponent takes a long multiplication.
+class decimal_sum {
+public:
+    void add(const decimal& d) {
+        const std::int64_t exponent = decimal_access::exponent(d);
+        for (std::size_t i = 0; i < used_; ++i)
+            if (sums_[i].exponent == exponent) {
+                sums_[i].sum += d;
+                return;
+            }
+        if (used_ == std::size(sums_)) {
+            sums_[0].sum += d;
+            return;
+        }
+        sums_[used_++] = {exponent, d};
+    }
+    [[nodiscard]] decimal total() const {
+        decimal out;
+        for (std::size_t i = 0; i < used_; ++i) out += sums_[i].sum;
+        return out;
+    }
+
+private:
+    struct of_exponent {
+        std::int64_t exponent = 0;
+        decimal sum{};
+    };
+    of_exponent sums_[8];
+    std::size_t used_ = 0;
+};
+
+} // namespace detail
+
+inline void model_builder::add_up(std::size_t node) {
+    for (std::size_t k = 0; k < s_.periods(); ++k) of_segment(node, [&] { add_up(node, k); });
+    check_size(node);
+}
+
+inline void model_builder::add_up(std::size_t node, std::size_t k) {
+    constexpr std::int64_t most_digits = 2'000; // of the denominator
+    const std::vector<std::size_t>& parts = s_.places[node].parts;
+    const std::size_t cell = s_.cell(node, k);
+    bool rounded = false;
+    for (const std::size_t part : parts)
+        if (s_.rounded[s_.cell(part, k)]) rounded = true;
+    if (parts.size() == 1) {
+        s_.values[cell] = s_.value(parts.front(), k);
+        s_.rounded[cell] = rounded;
+        return;
+    }
+    detail::decimal_sum decimals;
+    fraction quotients;
+    bool too_long = false;
+    for (const std::size_t part : parts) {
+        const fraction& value = s_.value(part, k);
+        if (value.is_decimal()) {
+            decimals.add(value.numerator());
+        } else if (!too_long) {
+            quotients += value;
+            too_long = quotients.denominator().digits() > most_digits;
+        }
+    }
+    if (too_long) {
+        quotients = {};
+        rounded = true;
+        for (const std::size_t part : parts)
+            if (const fraction& value = s_.value(part, k); !value.is_decimal()) decimals.add(round_to_digits(value, s_.source.digits));
+    }
+    const fraction sum = decimals.total();
+    s_.values[cell] = quotients.sign() == 0 ? sum : sum + quotients;
+    s_.rounded[cell] = rounded;
+}
+
+// --- controls ----------------------------------------------------------------------------------------------------
+
+inline void model_builder::compare(const control& c) {
+    const std::size_t node = c.of.empty() ? 0 : s_.find(c.of);
+    if (node == state::none) {
+        detail::nearest search(c.of);
+        search.consider(s_.total_name);
+        for (const segment& each : s_.source.segments) search.consider(each.name);
+        detail::fail(errc::unknown_name,
+                     "a control of " + detail::in_quotes(c.of) + ", and no segment has this name" +
+                         (search.name().empty() ? std::string() : "; did you mean " + std::string(search.name()) + "?"));
+    }
+    try {
+        if (s_.places[node].parts.empty()) detail::fail(errc::usage, "it has no parts that could make it");
+        if (c.tolerance.sign() < 0)
+            detail::fail(errc::domain_amount, "the tolerance is " + to_string(scale10(c.tolerance, 2)) + "%; 0% or more is needed");
+        if (c.growth && c.growth->sets_base())
+            detail::fail(errc::usage, "its growth is a Bass diffusion, which says what the base is; another is needed");
+        const period& actual = s_.whens[s_.actual];
+        detail::check_point(c.base, "base", actual);
+        std::vector<period> at = c.at;
+        if (at.empty()) at.push_back(actual);
+        if (c.at.empty() && c.growth && s_.whens.back() != actual) at.push_back(s_.whens.back());
+        std::size_t last = s_.actual;
+        for (const period& when : at) {
+            const std::size_t k = s_.index_of(when);
+            if (k < s_.actual)
+                detail::fail(errc::period_order, "it is to be compared in " + to_string(when) + "; it begins in " + to_string(actual));
+            if (k > s_.actual && !c.growth)
+                detail::fail(errc::missing_fact, "it is to be compared in " + to_string(when) + ", and has no growth");
+            last = std::max(last, k);
+        }
+        const segment as_segment{.name = s_.name(node), .base = c.base};
+        known_.assign(s_.periods(), nullptr);
+        known_[s_.actual] = &c.base;
+        rates_.enter(as_segment, known_);
+        std::vector<path_value> values;
+        const fraction base = rates_.amount(c.base);
+        if (c.growth) {
+            values = grown({.base = base, .from = actual}, *c.growth, last - s_.actual, s_.source.digits);
+        } else {
+            values.push_back({.when = actual, .value = base});
+        }
+        for (const period& when : at) {
+            const std::size_t k = s_.index_of(when);
+            fraction value = values[k - s_.actual].value;
+            if (rates_.converts()) value = value * rates_.factor(k);
+            s_.findings.push_back(
+                {.node = node, .when = s_.whens[k], .parts = s_.value(node, k), .control = std::move(value), .tolerance = c.tolerance});
+        }
+    } catch (const exception& failure) {
+        error e = failure.error();
+        e.message = "the control of " + named(node) + ": " + e.message;
+        throw exception(std::move(e));
+    }
+}
+
+CAGR_INLINE model_projection project(const model& m) { return model_builder(m).build(); }
+
+} // namespace v0
+} // namespace cagr
