@@ -1,6 +1,7 @@
 // Out-of-line definitions of cagr/model.hpp: how a model becomes a tree, and the tree values.
 #pragma once
 
+#include <cagr/detail/decimal_sum.hpp>
 #include <cagr/detail/words.hpp>
 #include <cagr/impl/forecast.ipp>
 #include <cagr/impl/model_rates.ipp>
@@ -90,6 +91,7 @@ private:
     std::vector<rule> rules_;
     std::vector<const figure*> known_; // of the segment being filled, by period
     detail::model_rates rates_;
+    detail::decimal_sum sums_;
     std::uint64_t limbs_ = 0; // that the values take
 };
 
@@ -450,41 +452,6 @@ inline void model_builder::check_size(std::size_t node) {
 
 // --- sums ------------------------------------------------------------------------------------------------------
 
-namespace detail {
-
-/// A sum of decimals: those of one exponent first, since bringing a long one to another exponent takes a long multiplication.
-class decimal_sum {
-public:
-    void add(const decimal& d) {
-        const std::int64_t exponent = decimal_access::exponent(d);
-        for (std::size_t i = 0; i < used_; ++i)
-            if (sums_[i].exponent == exponent) {
-                sums_[i].sum += d;
-                return;
-            }
-        if (used_ == std::size(sums_)) {
-            sums_[0].sum += d;
-            return;
-        }
-        sums_[used_++] = {exponent, d};
-    }
-    [[nodiscard]] decimal total() const {
-        decimal out;
-        for (std::size_t i = 0; i < used_; ++i) out += sums_[i].sum;
-        return out;
-    }
-
-private:
-    struct of_exponent {
-        std::int64_t exponent = 0;
-        decimal sum{};
-    };
-    of_exponent sums_[8];
-    std::size_t used_ = 0;
-};
-
-} // namespace detail
-
 inline void model_builder::add_up(std::size_t node) {
     for (std::size_t k = 0; k < s_.periods(); ++k) of_segment(node, [&] { add_up(node, k); });
     check_size(node);
@@ -502,13 +469,12 @@ inline void model_builder::add_up(std::size_t node, std::size_t k) {
         s_.rounded[cell] = rounded;
         return;
     }
-    detail::decimal_sum decimals;
     fraction quotients;
     bool too_long = false;
     for (const std::size_t part : parts) {
         const fraction& value = s_.value(part, k);
         if (value.is_decimal()) {
-            decimals.add(value.numerator());
+            sums_.add(value.numerator());
         } else if (!too_long) {
             quotients += value;
             too_long = quotients.denominator().digits() > most_digits;
@@ -518,9 +484,9 @@ inline void model_builder::add_up(std::size_t node, std::size_t k) {
         quotients = {};
         rounded = true;
         for (const std::size_t part : parts)
-            if (const fraction& value = s_.value(part, k); !value.is_decimal()) decimals.add(round_to_digits(value, s_.source.digits));
+            if (const fraction& value = s_.value(part, k); !value.is_decimal()) sums_.add(round_to_digits(value, s_.source.digits));
     }
-    const fraction sum = decimals.total();
+    const fraction sum = sums_.take();
     s_.values[cell] = quotients.sign() == 0 ? sum : sum + quotients;
     s_.rounded[cell] = rounded;
 }
