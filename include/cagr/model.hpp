@@ -68,37 +68,41 @@ struct dated_figure {
     friend bool operator==(const dated_figure&, const dated_figure&) = default;
 };
 
-/// A part of the market. A figure without a magnitude and a currency of its own is in the model's unit. What it is worth in the actual
-/// period: `base`, the entry of `values`, or `share` of its parent; a parent with none of these is the sum of its parts.
+/// A part of the market. A figure without a magnitude and a currency of its own is in the model's unit; one with a currency that is not the
+/// model's is converted by the model's exchange, period by period. What it is worth in the actual period: `base`, the entry of `values`, or
+/// `share` of its parent; a segment with parts and none of these is their sum.
 struct segment {
-    std::string name;     ///< unique in the model; not `total`, not `base`
+    std::string name;     ///< unique in the model; not `total`, not `base`; without a point
     std::string label{};  ///< what is shown; the name where empty
     std::string parent{}; ///< the name of the segment it is a part of; the total where empty
     std::optional<figure> base{};
-    /// Printed values of single periods, without a gap up to the last; growth goes on from there. Those before the actual period are
-    /// history.
+    /// Printed values of single periods; with the base, without a gap from the model's first to the last of them, from where growth goes
+    /// on.
     std::vector<dated_figure> values{};
-    /// Percent of the parent. Of a parent that says its own values: in every period, unless this part has a growth of its own, which then
-    /// starts from its share in the actual period. Shares of one parent's parts must make 100% exactly, or there are none.
+    /// Percent of the parent, which says its own value. In every period where no part has a growth of its own: the parent is divided, its
+    /// parts make it exactly. Where all have one (or parts that do), the parent has none: each starts from its share of the actual period,
+    /// and they are added up. Shares of one parent's parts must make 100% exactly, before any rounding; all have one or none.
     std::optional<figure> share{};
+    /// Of absolute amounts in the segment's own currency and prices: so are a capacity and a potential (`500_B`). A Bass diffusion says the
+    /// base.
     std::optional<growth_path> growth{};
     /// Where its amounts are in other prices than the model's: needs the model's inflation.
     std::optional<price_basis> prices{};
     std::string source{};
 };
 
-/// A top-down figure that the parts must make, within a tolerance.
+/// A top-down figure that the parts must make, within a tolerance. Its base is of the actual period.
 struct control {
     std::string of{}; ///< the name of a segment with parts; the total where empty
     figure base;
     std::optional<growth_path> growth{};
     /// What the parts may differ by, as a part of the control: 0.1% is 0.001.
     decimal tolerance{};
-    /// Where they are compared; empty: the actual and the last period.
+    /// Where they are compared; empty: the actual period, and the last one where there is a growth.
     std::vector<period> at{};
 };
 
-/// How prices change, and in whose prices real amounts are. The path's rates hold from the period after the model's first on.
+/// How prices change, and in whose prices real amounts are: a period of the model. The path starts from the model's first period.
 struct inflation {
     growth_path path;
     period price_period;
@@ -282,11 +286,12 @@ private:
     detail::sealed<state> state_;
 };
 
-/// Works the model out, bottom-up; totals are exact sums of the parts (parts that are quotients while the sum's denominator stays within
-/// 2,000 digits; then they are taken rounded to `digits`, and say so). Errors, naming the segment: E-usage (a name that is empty, twice,
-/// `total` or `base`; a parent that does not exist, or is its own part; a base and shares that contradict; no growth; a parent with a value
-/// of its own and parts with theirs), E-unit-mixed (currency, unit, prices), E-period-kind, E-period-order, E-share-sum, E-limit-*; those
-/// of growth paths.
+/// Works the model out; totals are exact sums of the parts. Parts that are quotients are added as such while the sum's denominator has at
+/// most 2,000 digits; beyond, they are taken rounded to `digits`, and the row says `rounded`. Errors, naming the segment: E-unknown-name (a
+/// parent, or what a control is of); E-usage (a name that is empty, reserved or given twice; a part of itself; a value, or a growth, that
+/// is said in two ways); E-missing-fact (no value, a gap in the values, no growth, a period without an exchange rate); E-share-sum;
+/// E-unit-mixed (currency, unit, prices); E-parse-ambiguous (a currency without the magnitude); E-period-kind, E-period-order;
+/// E-domain-amount, E-domain-empty; E-limit-rows, E-parse-length; those of growth paths.
 [[nodiscard]] model_projection project(const model& m);
 [[nodiscard]] inline result<model_projection> try_project(const model& m) {
     return detail::attempt([&] { return project(m); });

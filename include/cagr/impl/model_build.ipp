@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cagr/detail/decimal_sum.hpp>
+#include <cagr/detail/scaled_integer.hpp>
 #include <cagr/detail/words.hpp>
 #include <cagr/impl/forecast.ipp>
 #include <cagr/impl/model_rates.ipp>
@@ -40,6 +41,7 @@ public:
 
 private:
     using state = model_projection::state;
+    static constexpr std::uint64_t most_limbs = 10 * limits::model_values;
 
     /// What a node's values follow from: its parts; what it says itself; its part of the parent in each period; what it says itself in the
     /// actual period, which its parts divide, and from then on the parts.
@@ -83,7 +85,9 @@ private:
     void add_up(std::size_t node);
     void add_up(std::size_t node, std::size_t k);
     void compare(const control& c);
+    void check_work(const decimal& base, const decimal& factor, std::size_t n) const;
     void check_size(std::size_t node);
+    [[noreturn]] static void fail_size();
 
     std::unique_ptr<state> state_;
     state& s_;
@@ -411,6 +415,7 @@ inline void model_builder::grow(std::size_t node, const fraction& from, std::siz
     const std::size_t n = s_.periods() - 1 - at;
     if (const std::optional<rate> constant = path.constant_rate(); constant && from.is_decimal()) {
         const decimal factor = constant->factor();
+        check_work(from.numerator(), factor, n);
         decimal value = from.numerator();
         for (std::size_t k = at + 1; k <= at + n; ++k) {
             value *= factor;
@@ -439,15 +444,30 @@ inline void model_builder::convert(std::size_t node, std::size_t until) {
     }
 }
 
+/// Foresees the digits that a constant growth leads to.
+inline void model_builder::check_work(const decimal& base, const decimal& factor, std::size_t n) const {
+    const auto bits = [](const decimal& d) {
+        const std::uint64_t length = detail::bit_length(detail::unpack(d).magnitude);
+        return length == 0 ? 0 : length - 1;
+    };
+    const std::uint64_t last = bits(base) + bits(factor) * n; // or a few more
+    const std::uint64_t digits = detail::least_digits(last + 1);
+    if (digits > static_cast<std::uint64_t>(limits::result_digits)) detail::fail_digits(digits);
+    if (limbs_ + n * (last / 128) > most_limbs) fail_size();
+}
+
 /// Keeps the memory that a model takes within bounds.
 inline void model_builder::check_size(std::size_t node) {
     for (std::size_t k = 0; k < s_.periods(); ++k) {
         const fraction& value = s_.value(node, k);
         limbs_ += detail::decimal_access::size(value.numerator()) + detail::decimal_access::size(value.denominator());
     }
-    if (limbs_ > limits::model_values * 10)
-        detail::fail(errc::limit_rows, "the exact values up to here have over " + std::to_string(limits::model_values * 10 * 19) +
-                                           " digits together; at most that many are allowed");
+    if (limbs_ > most_limbs) fail_size();
+}
+
+inline void model_builder::fail_size() {
+    detail::fail(errc::limit_rows, "the exact values of the model have over " + std::to_string(most_limbs * 19) +
+                                       " digits together; at most that many are allowed");
 }
 
 // --- sums ------------------------------------------------------------------------------------------------------

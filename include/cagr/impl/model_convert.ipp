@@ -85,7 +85,9 @@ CAGR_INLINE model_projection model_projection::in_currency(const exchange& rates
         factors.push_back(quotient(1, *worth.rates[k]));
     }
     auto out = detail::scaled_by_period(s, factors, {});
-    out->measure.fx = detail::exchange_words(rates, s.unit.currency);
+    out->measure.fx = s.unit.currency + (rates.fixed ? " at the constant rate" : " at the average of each period") +
+                      (rates.fixed && rates.fixed_period ? " of " + to_string(*rates.fixed_period) : std::string()) +
+                      (rates.fixed ? ", " + to_string(*rates.fixed) + " " + s.unit.currency + " for 1 " + rates.currency : std::string());
     out->unit.currency = rates.currency;
     return model_builder::hand_over(std::move(out));
 }

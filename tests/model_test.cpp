@@ -1,0 +1,626 @@
+// Models: segments in a tree, what they come to, and what of them is refused.
+#include <cagr/model.hpp>
+
+#include "support/catch.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using namespace cagr;
+using namespace cagr::literals;
+using namespace std::chrono_literals;
+
+namespace {
+
+figure f(std::string_view text) { return figure::parse(text, notation::point); }
+
+/// The AI market that the documentation works through: illustrative segments of USD 62.35 billion in 2020.
+model ai_market() {
+    return {.title = "Artificial intelligence, world",
+            .unit = amount_unit::parse("USD billion"),
+            .measure = {.what = "revenue", .prices = price_basis::nominal, .fx = "constant 2020 average"},
+            .first = 2020y,
+            .last = 2028y,
+            .segments = {{.name = "software", .base = f("24.00"), .growth = growth_path::stages({{48_pct, 2024y}, {40_pct, 2028y}})},
+                         {.name = "hardware", .base = f("18.35"), .growth = 38_pct},
+                         {.name = "services",
+                          .base = f("20.00"),
+                          .growth = growth_path::fade({.first_rate = 44_pct, .last_rate = 30_pct, .first = 2021y, .last = 2028y})}},
+            .controls = {{.base = f("62.35"), .growth = 40.2_pct, .tolerance = 0.001_dec, .at = {2020y, 2028y}}}};
+}
+
+/// Plain numbers from 2020 to 2022.
+model three_years(std::vector<segment> segments) { return {.first = 2020y, .last = 2022y, .segments = std::move(segments)}; }
+
+std::string text(const std::optional<fraction>& value) { return value ? to_string(*value) : "nothing"; }
+
+std::string texts(const model_projection& p, std::string_view name) {
+    std::string out;
+    const auto node = p.at(name);
+    for (std::size_t k = 0; k < p.periods(); ++k) out += (k == 0 ? "" : " ") + to_string(node[k].exact());
+    return out;
+}
+
+std::string failure(const model& m) {
+    const auto p = try_project(m);
+    return p ? "none" : std::string(p.error().id()) + ": " + p.error().message;
+}
+
+bool mentions(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+
+/// A failure of this id whose message says all of this.
+bool fails(const model& m, std::string_view id, const std::vector<std::string_view>& saying) {
+    const std::string what = failure(m);
+    INFO(what);
+    bool all = what.starts_with(std::string(id) + ": ");
+    for (const std::string_view part : saying) all = all && mentions(what, part);
+    if (!all) WARN(what);
+    return all;
+}
+
+std::vector<std::string> percents(const std::vector<share_cell>& cells) {
+    std::vector<std::string> out;
+    for (const share_cell& each : cells) out.push_back(to_string(each.percent) + (each.moved ? "*" : ""));
+    return out;
+}
+
+} // namespace
+
+TEST_CASE("The AI market of three segments is 930.80 billion in 2028") {
+    const model_projection p = project(ai_market());
+    CHECK(p.total().back().text() == "930.80");
+    CHECK(p.at("software").at(2028y).text() == "442.35");
+    CHECK(p.total().at(2020y).exact() == fraction(62.35_B));
+    CHECK(p.total().back().shown() == 930.80_B);
+
+    model low = ai_market();
+    low.segments[0].growth = 36_pct;
+    low.segments[2].growth = 30_pct;
+    CHECK(project(low).total().back().text() == "685.39");
+    model high = ai_market();
+    high.segments[1].growth = 45_pct;
+    CHECK(project(high).total().back().text() == "1048.02");
+}
+
+TEST_CASE("Each node has its compound growth rate, correctly rounded and exact where it is") {
+    const model_projection p = project(ai_market());
+    CHECK(p.at("hardware").cagr() == 38_pct);
+    CHECK(to_string(p.at("software").cagr(), 2, rounding::half_up) == "43.94%");
+    CHECK(to_string(p.total().cagr(), 2, rounding::half_up) == "40.20%");
+    CHECK(p.at("software").cagr(2020y, 2024y) == 48_pct);
+    CHECK(to_string(p.at("software").cagr({.digits = 3})) == "43.9%");
+    CHECK_THROWS_MATCHES(p.total().cagr(2024y, 2020y), exception, testing::ThrowsErrc("E-period-order"));
+    CHECK_THROWS_MATCHES(p.total().cagr(2024y, 2024y), exception, testing::ThrowsErrc("E-domain-zero-periods"));
+    CHECK_THROWS_MATCHES(p.total().cagr(2024y, 2029y), exception, testing::ThrowsErrc("E-period-order"));
+}
+
+TEST_CASE("The tree has the total first, then each parent before its parts, in the order given") {
+    const model_projection p = project(three_years({{.name = "b1", .parent = "b", .base = f("1"), .growth = 0_pct},
+                                                    {.name = "a", .label = "Alpha", .base = f("2"), .growth = 0_pct},
+                                                    {.name = "b"},
+                                                    {.name = "b2", .parent = "b", .base = f("3"), .growth = 0_pct}}));
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < p.size(); ++i) names.push_back(p[i].name());
+    CHECK(names == std::vector<std::string>{"total", "a", "b", "b1", "b2"});
+    CHECK(p.total().parts() == std::vector<std::size_t>{1, 2});
+    CHECK(p.at("b").parts() == std::vector<std::size_t>{3, 4});
+    CHECK(p.at("b2").parent() == p.at("b").number());
+    CHECK(p.total().parent() == 0);
+    CHECK(p.at("b2").depth() == 2);
+    CHECK(p.at("b2").is_leaf());
+    CHECK_FALSE(p.at("b").is_leaf());
+    CHECK(p.at("a").label() == "Alpha");
+    CHECK(p.at("b").label() == "b");
+    CHECK(p.total().label() == "Total");
+    CHECK(p.total().source() == nullptr);
+    CHECK(p.at("a").source()->label == "Alpha");
+    CHECK(p.at("b").back().exact() == fraction(4));
+    CHECK(p.total().back().exact() == fraction(6));
+}
+
+TEST_CASE("A row says its growth, increase, shares and contribution exactly") {
+    const model_projection p =
+        project(three_years({{.name = "a", .base = f("100"), .growth = 10_pct}, {.name = "b", .base = f("300"), .growth = 0_pct}}));
+    const auto a = p.at("a");
+    CHECK(text(a[0].growth()) == "nothing");
+    CHECK(text(a[1].growth()) == "0.1");
+    CHECK(text(p.total()[1].growth()) == "0.025");
+    CHECK(a[0].increase() == fraction(0));
+    CHECK(a[2].increase() == fraction(11));
+    CHECK(a[2].cumulative_increase() == fraction(21));
+    CHECK(text(a[1].share()) == "11/41");
+    CHECK(text(p.total()[1].share()) == "1");
+    CHECK(text(a[1].share_of_parent()) == "11/41");
+    CHECK(text(a[1].contribution()) == "0.025");
+    CHECK(text(a[0].contribution()) == "nothing");
+    CHECK(text(a[1].share_of_increase()) == "1");
+    CHECK(text(p.at("b")[1].share_of_increase()) == "0");
+    CHECK(text(a[2].multiple()) == "1.21");
+    CHECK(a[1].role() == model_role::forecast);
+    CHECK(a[0].role() == model_role::base);
+    CHECK(a[0].when() == period(2020y));
+    CHECK(a.back().when() == period(2022y));
+}
+
+TEST_CASE("What would be divided by zero is nothing") {
+    const model_projection p =
+        project(three_years({{.name = "a", .base = f("0"), .growth = 10_pct}, {.name = "b", .base = f("0"), .growth = 0_pct}}));
+    CHECK(text(p.at("a")[1].growth()) == "nothing");
+    CHECK(text(p.at("a")[1].share()) == "nothing");
+    CHECK(text(p.at("a")[1].contribution()) == "nothing");
+    CHECK(text(p.at("a")[1].share_of_increase()) == "nothing");
+    CHECK(text(p.at("a")[1].multiple()) == "nothing");
+    CHECK(p.shares(0, 2020y, 1).empty());
+}
+
+TEST_CASE("Values are history, base and estimates, and growth goes on from the last") {
+    const model_projection p = project(
+        {.first = 2018y,
+         .last = 2023y,
+         .actual = 2020y,
+         .estimated = 2021y,
+         .segments = {{.name = "a", .base = f("12"), .values = {{2018y, f("10")}, {2019y, f("11")}, {2021y, f("20")}}, .growth = 50_pct}}});
+    CHECK(texts(p, "total") == "10 11 12 20 30 45");
+    CHECK(p.total()[0].role() == model_role::historical);
+    CHECK(p.total()[2].role() == model_role::base);
+    CHECK(p.total()[3].role() == model_role::estimated);
+    CHECK(p.total()[4].role() == model_role::forecast);
+    CHECK(p.actual_index() == 2);
+    CHECK(text(p.total()[1].multiple()) == "11/12");
+    CHECK(p.total()[1].cumulative_increase() == fraction(-1));
+    // Values up to the last need no growth.
+    CHECK(texts(project(three_years({{.name = "a", .values = {{2020y, f("1")}, {2021y, f("2")}, {2022y, f("3")}}}})), "a") == "1 2 3");
+}
+
+TEST_CASE("A parent that says its values is divided by the shares of its parts in every period") {
+    const model_projection p = project(three_years({{.name = "market", .base = f("100"), .growth = 10_pct},
+                                                    {.name = "a", .parent = "market", .share = f("62.5%")},
+                                                    {.name = "b", .parent = "market", .share = f("37.5%")},
+                                                    {.name = "b1", .parent = "b", .share = f("20%")},
+                                                    {.name = "b2", .parent = "b", .share = f("80%")}}));
+    CHECK(texts(p, "total") == "100 110 121");
+    CHECK(texts(p, "a") == "62.5 68.75 75.625");
+    CHECK(texts(p, "b2") == "30 33 36.3");
+    CHECK(p.at("b1").back().exact() + p.at("b2").back().exact() == p.at("b").back().exact());
+}
+
+TEST_CASE("Parts with a growth of their own start from their share, and are added up") {
+    const model_projection p = project(three_years({{.name = "market", .base = f("100")},
+                                                    {.name = "a", .parent = "market", .share = f("60%"), .growth = 10_pct},
+                                                    {.name = "b", .parent = "market", .share = f("40%")},
+                                                    {.name = "b1", .parent = "b", .share = f("50%"), .growth = 0_pct},
+                                                    {.name = "b2", .parent = "b", .share = f("50%"), .growth = 100_pct}}));
+    CHECK(texts(p, "a") == "60 66 72.6");
+    CHECK(texts(p, "b") == "40 60 100");
+    CHECK(texts(p, "market") == "100 126 172.6");
+    CHECK(texts(p, "total") == "100 126 172.6");
+}
+
+TEST_CASE("A part that grows from its share may be divided itself") {
+    const model_projection p = project(three_years({{.name = "market", .base = f("100")},
+                                                    {.name = "a", .parent = "market", .share = f("100%"), .growth = 10_pct},
+                                                    {.name = "a1", .parent = "a", .share = f("25%")},
+                                                    {.name = "a2", .parent = "a", .share = f("75%")}}));
+    CHECK(texts(p, "a1") == "25 27.5 30.25");
+    CHECK(texts(p, "total") == "100 110 121");
+}
+
+TEST_CASE("Capacities and potentials are absolute amounts, as all decimals are") {
+    model m =
+        three_years({{.name = "a", .base = f("100"), .growth = growth_path::logistic({.capacity = 400_B, .unconstrained = 100_pct})}});
+    m.unit = amount_unit::parse("USD billion");
+    const model_projection p = project(m);
+    CHECK(p.total()[1].exact() == fraction(160_B));
+    CHECK(to_string(p.total()[2].exact()) == "1600000000000/7");
+    CHECK(p.total()[2].how() == exactness::rational);
+    CHECK(p.total()[2].text() == "228.57");
+    CHECK(mentions(failure(three_years(
+                       {{.name = "a", .base = f("100"), .growth = growth_path::logistic({.capacity = 50, .unconstrained = 100_pct})}})),
+                   "E-domain-amount: segment 'a': "));
+
+    m.segments = {{.name = "b", .growth = growth_path::bass({.potential = 100_B, .innovation = 0.03_dec, .imitation = 0.38_dec})}};
+    const model_projection bass = project(m);
+    CHECK(bass.total()[0].text() == "3.58");
+    CHECK(bass.total()[0].how() == exactness::rounded);
+}
+
+TEST_CASE("A figure is in the model's unit unless it says its own") {
+    model m = three_years({{.name = "a", .base = f("24.00"), .growth = 0_pct},
+                           {.name = "b", .base = f("500 million"), .growth = 0_pct},
+                           {.name = "c", .base = f("USD 1.5 billion"), .growth = 0_pct},
+                           {.name = "d", .base = figure::exact(2), .growth = 0_pct}});
+    m.unit = amount_unit::parse("USD billion");
+    CHECK(project(m).total().back().text() == "28.00");
+    m.segments[0].base = f("USD 24.00");
+    CHECK(fails(m, "E-parse-ambiguous", {"segment 'a': 'USD 24.00' has two readings in a model of USD billion", "name the magnitude"}));
+}
+
+TEST_CASE("Other currencies are converted at one rate or at the average of each period") {
+    model m{.unit = amount_unit::parse("USD million"),
+            .first = 2020y,
+            .last = 2022y,
+            .segments = {{.name = "europe", .base = f("EUR 100 million"), .growth = 10_pct},
+                         {.name = "america", .base = f("50"), .growth = 0_pct}},
+            .exchanges = {{.currency = "EUR", .fixed = 1.25_dec, .fixed_period = 2020y}}};
+    const model_projection fixed = project(m);
+    CHECK(texts(fixed, "europe") == "125000000 137500000 151250000");
+    CHECK(fixed.total().back().text() == "201.25");
+    CHECK(fixed.assumptions()[1] == "EUR at the constant rate of 2020, 1.25 USD");
+
+    m.exchanges = {{.currency = "EUR", .averages = {{2020y, 1.25_dec}, {2021y, 1.5_dec}, {2022y, 1}}}};
+    const model_projection averages = project(m);
+    CHECK(texts(averages, "europe") == "125000000 165000000 121000000");
+    CHECK(averages.assumptions()[1] == "EUR at the average of each period, in USD");
+
+    m.exchanges[0].averages.pop_back();
+    CHECK(fails(m, "E-missing-fact", {"segment 'europe'", "no average of 2022"}));
+    m.exchanges.clear();
+    CHECK(fails(m, "E-unit-mixed", {"segment 'europe'", "an exchange of EUR is needed"}));
+}
+
+TEST_CASE("Segments in other prices than the model's are brought to them by its inflation") {
+    model m{.unit = amount_unit::parse("USD million"),
+            .measure = {.prices = price_basis::nominal},
+            .first = 2020y,
+            .last = 2022y,
+            .segments = {{.name = "a", .base = f("100"), .growth = 0_pct, .prices = price_basis::real}},
+            .inflation = inflation{.path = 10_pct, .price_period = 2020y}};
+    CHECK(texts(project(m), "a") == "100000000 110000000 121000000");
+    m.inflation->price_period = 2021y;
+    CHECK(texts(project(m), "a") == "1000000000/11 100000000 110000000");
+    m.measure = {.prices = price_basis::real, .price_period = 2021y};
+    m.segments[0].prices = price_basis::nominal;
+    CHECK(texts(project(m), "a") == "110000000 100000000 1000000000/11");
+    m.inflation.reset();
+    CHECK(fails(m, "E-unit-mixed", {"segment 'a'", "an inflation is needed"}));
+    m.measure = {};
+    CHECK(fails(m, "E-unit-mixed", {"segment 'a'", "unstated"}));
+}
+
+TEST_CASE("A control is compared where it says, and decides exactly") {
+    model m = ai_market();
+    const model_projection p = project(m);
+    REQUIRE(p.controls().size() == 2);
+    CHECK(p.controls()[0].holds());
+    CHECK(p.controls()[0].gap() == fraction(0));
+    CHECK(p.text_of(p.controls()[0]) == "the parts of total make 62.35 in 2020, as the control says; the tolerance is 0.1%");
+    CHECK(p.controls()[1].holds());
+    CHECK(p.text_of(p.controls()[1]) ==
+          "the parts of total make 930.80 in 2028, 0.08 (0.01%) more than the control of 930.72; the tolerance is 0.1%");
+    m.controls[0].base = f("62.30");
+    m.controls[0].tolerance = 0.0001_dec;
+    m.controls[0].at = {};
+    const model_projection off = project(m);
+    REQUIRE(off.controls().size() == 2);
+    CHECK_FALSE(off.controls()[0].holds());
+    CHECK(off.controls()[1].when == period(2028y));
+    CHECK(off.notes().back() ==
+          "the parts of total make 930.80 in 2028, 0.83 (0.09%) more than the control of 929.98; the tolerance is 0.01%");
+
+    // At the tolerance it holds, and not beyond it.
+    m = three_years({{.name = "a", .base = f("99"), .growth = 0_pct}});
+    m.controls = {{.of = "total", .base = f("100"), .tolerance = 0.01_dec}};
+    CHECK(project(m).controls().at(0).holds());
+    m.controls[0].tolerance = 0.0099999999999999999999_dec;
+    CHECK_FALSE(project(m).controls().at(0).holds());
+    CHECK(project(m).controls().size() == 1); // without a growth, in the actual period only
+}
+
+TEST_CASE("Shares are rounded each by itself, or by largest remainder with the moved ones marked") {
+    model m = three_years({{.name = "a", .base = f("1"), .growth = 0_pct},
+                           {.name = "b", .base = f("1"), .growth = 0_pct},
+                           {.name = "c", .base = f("1"), .growth = 0_pct}});
+    const model_projection independent = project(m);
+    CHECK(percents(independent.shares(0, 2020y, 1)) == std::vector<std::string>{"33.3", "33.3", "33.3"});
+    CHECK(independent.notes(1) == std::vector<std::string>{"shares do not add to 100% because of rounding"});
+    m.shares = share_rounding::largest_remainder;
+    const model_projection largest = project(m);
+    // The first of equal remainders takes the unit.
+    CHECK(percents(largest.shares(0, 2020y, 1)) == std::vector<std::string>{"33.4*", "33.3", "33.3"});
+    CHECK(percents(largest.shares(0, 2020y, 0)) == std::vector<std::string>{"34*", "33", "33"});
+    CHECK(largest.shares(0, 2020y, 1)[0].exact == quotient(1, 3));
+    CHECK(largest.notes(1) ==
+          std::vector<std::string>{"marked shares are rounded the other way, so that all add to 100% (largest remainder)"});
+    // Rounded by themselves, 16.67 + 16.67 + 66.67 is too much.
+    m.segments[2].base = f("4");
+    CHECK(percents(project(m).shares(0, 2020y, 2)) == std::vector<std::string>{"16.67", "16.67", "66.66*"});
+}
+
+TEST_CASE("Notes and assumptions say what a table of the model needs") {
+    const model_projection p = project(ai_market());
+    CHECK(p.notes() == std::vector<std::string>{"totals are sums of unrounded values; adding shown figures differs by up to 0.01",
+                                                "shares do not add to 100% because of rounding"});
+    CHECK(p.assumptions() ==
+          std::vector<std::string>{"USD billion, rounded half up to 2 places", "revenue, in nominal prices",
+                                   "exchange rates: constant 2020 average",
+                                   "growth compounds from 2020, the last period with data; totals are sums of unrounded values"});
+    CHECK(project(three_years({{.name = "a", .base = f("1"), .growth = 0_pct}})).notes().empty());
+    model m = three_years({{.name = "a", .base = f("1"), .growth = growth_path::gompertz({.capacity = 3, .approach = 20_pct})}});
+    m.source = "own estimate";
+    m.shown.places = 1;
+    m.shares = share_rounding::largest_remainder;
+    CHECK(project(m).assumptions() ==
+          std::vector<std::string>{"plain numbers, rounded half up to 1 place",
+                                   "growth compounds from 2020, the last period with data; totals are sums of unrounded values",
+                                   "values that no decimal or quotient says are rounded to 34 digits",
+                                   "shares are rounded by largest remainder to make 100%", "source: own estimate"});
+}
+
+TEST_CASE("Real and nominal terms turn into each other exactly") {
+    const model_projection nominal = project(ai_market());
+    const inflation prices{.path = growth_path::stages({{3_pct, 2024y}, {2.5_pct, 2028y}}), .price_period = 2020y};
+    const model_projection real = nominal.in_real_terms(prices);
+    CHECK(real.measure().prices == price_basis::real);
+    CHECK(real.measure().price_period == period(2020y));
+    CHECK(real.total().at(2020y).exact() == nominal.total().at(2020y).exact());
+    CHECK(real.total().at(2021y).exact() * fraction(1.03_dec) == nominal.total().at(2021y).exact());
+    CHECK(real.total().back().text() == "749.23");
+    CHECK(real.controls()[1].parts == real.total().back().exact());
+    const model_projection back = real.in_nominal_terms(prices);
+    CHECK(back.total().back().exact() == nominal.total().back().exact());
+    CHECK(back.measure().prices == price_basis::nominal);
+    CHECK_FALSE(back.measure().price_period);
+
+    CHECK_THROWS_MATCHES(real.in_real_terms(prices), exception, testing::ThrowsErrc("E-unit-mixed"));
+    CHECK_THROWS_MATCHES(nominal.in_nominal_terms(prices), exception, testing::ThrowsErrc("E-unit-mixed"));
+    CHECK_THROWS_MATCHES(real.in_nominal_terms({.path = 3_pct, .price_period = 2021y}), exception, testing::ThrowsErrc("E-unit-mixed"));
+    CHECK_THROWS_MATCHES(nominal.in_real_terms({.path = 3_pct, .price_period = 2019y}), exception, testing::ThrowsErrc("E-period-order"));
+    CHECK_THROWS_MATCHES(nominal.in_real_terms({.path = -100_pct, .price_period = 2020y}), exception,
+                         testing::ThrowsErrc("E-domain-division"));
+}
+
+TEST_CASE("A projection in another currency says how it was converted") {
+    const model_projection p = project(ai_market());
+    const model_projection euros = p.in_currency({.currency = "EUR", .fixed = 1.25_dec, .fixed_period = 2020y});
+    CHECK(euros.unit().currency == "EUR");
+    CHECK(to_string(euros.unit()) == "EUR billion");
+    CHECK(euros.measure().fx == "USD at the constant rate of 2020, 1.25 USD for 1 EUR");
+    CHECK(euros.total().at(2020y).text() == "49.88");
+    CHECK(euros.total().cagr() == p.total().cagr());
+    CHECK(euros.source().unit.currency == "USD");
+    CHECK_THROWS_MATCHES(p.in_currency({.currency = "USD", .fixed = 1}), exception, testing::ThrowsErrc("E-unit-mixed"));
+    CHECK_THROWS_MATCHES(p.in_currency({.currency = "EUR", .averages = {{2020y, 1.2_dec}}}), exception,
+                         testing::ThrowsErrc("E-missing-fact"));
+    CHECK_THROWS_MATCHES(p.in_currency({.currency = "EUR", .fixed = 0}), exception, testing::ThrowsErrc("E-domain-amount"));
+}
+
+TEST_CASE("Sums of quotients are exact until their denominators grow too long") {
+    const auto thirds = [](std::vector<decimal> capacities) {
+        std::vector<segment> out;
+        for (std::size_t i = 0; i < capacities.size(); ++i)
+            out.push_back({.name = "s" + std::to_string(i),
+                           .base = f("1"),
+                           .growth = growth_path::logistic(
+                               {.capacity = capacities[i], .unconstrained = rate::from_percent(decimal(static_cast<int>(i) + 30))})});
+        return out;
+    };
+    const model_projection few = project(three_years(thirds({7, 11})));
+    CHECK(few.total().back().how() == exactness::rational);
+    CHECK(few.total().back().exact() == few.at("s0").back().exact() + few.at("s1").back().exact());
+    model many{.first = 2020y, .last = 2050y, .segments = thirds(std::vector<decimal>(60, 97))};
+    const model_projection p = project(many);
+    CHECK(p.total()[1].how() == exactness::rational);
+    CHECK(p.total().back().how() == exactness::rounded);
+    CHECK(p.at("s5").back().how() == exactness::rational);
+    decimal sum;
+    for (std::size_t i = 1; i < p.size(); ++i) sum += round_to_digits(p[i].back().exact(), context{});
+    CHECK(p.total().back().exact() == fraction(sum));
+}
+
+TEST_CASE("A unit is a currency or what is counted, with its magnitude") {
+    CHECK(amount_unit::parse("USD billion") == amount_unit{.currency = "USD", .scale = magnitude::billion()});
+    CHECK(amount_unit::parse("EUR") == amount_unit{.currency = "EUR"});
+    CHECK(amount_unit::parse("million tons") == amount_unit{.counted = "tons", .scale = magnitude::million()});
+    CHECK(amount_unit::parse("crore") == amount_unit{.scale = magnitude::crore()});
+    CHECK(amount_unit::parse("") == amount_unit{});
+    for (const char* unit : {"USD billion", "EUR", "million tons", "INR lakh crore", "units", ""})
+        CHECK(to_string(amount_unit::parse(unit)) == unit);
+    CHECK_THAT(amount_unit::try_parse("USD bilion"), testing::ThrowsErrc("E-parse-suffix"));
+    CHECK_THAT(amount_unit::try_parse("USD 5 billion"), testing::ThrowsErrc("E-parse-suffix"));
+    CHECK_THAT(amount_unit::try_parse("%"), testing::ThrowsErrc("E-unit-mixed"));
+}
+
+TEST_CASE("A name that no segment has suggests the nearest") {
+    const model_projection p = project(ai_market());
+    const auto message = [&](std::string_view name) {
+        try {
+            return p.at(name).name();
+        } catch (const exception& e) {
+            return std::string(e.error().id()) + ": " + e.error().message;
+        }
+    };
+    CHECK(message("software") == "software");
+    CHECK(message("sofware") == "E-unknown-name: no segment has the name 'sofware'; did you mean software?");
+    CHECK(message("totl") == "E-unknown-name: no segment has the name 'totl'; did you mean total?");
+    CHECK(message("chips") == "E-unknown-name: no segment has the name 'chips'");
+    CHECK_THROWS_MATCHES(p.total().at(2029y), exception, testing::ThrowsErrc("E-period-order"));
+    CHECK_THROWS_MATCHES(p.total().at(period::fiscal_year(2028)), exception, testing::ThrowsErrc("E-period-kind"));
+}
+
+TEST_CASE("The nearest name is the one with the fewest slips, if there are few") {
+    const std::vector<std::string> names{"hardware", "software", "services"};
+    CHECK(detail::nearest_name("hradware", names) == "hardware");
+    CHECK(detail::nearest_name("softwar", names) == "software");
+    CHECK(detail::nearest_name("servies", names) == "services");
+    CHECK(detail::nearest_name("harware2", names) == "hardware");
+    CHECK(detail::nearest_name("silverware", names).empty());
+    CHECK(detail::nearest_name("", names).empty());
+    CHECK(detail::nearest_name(std::string(100'000, 'x'), names).empty());
+}
+
+TEST_CASE("Names that cannot be told apart from others are refused") {
+    const auto named = [](std::string name) { return three_years({{.name = std::move(name), .base = f("1"), .growth = 0_pct}}); };
+    CHECK(fails(named(""), "E-usage", {"without a name"}));
+    CHECK(fails(named("total"), "E-usage", {"'total'"}));
+    CHECK(fails(named("base"), "E-usage", {"'base'"}));
+    CHECK(fails(named("a.growth"), "E-usage", {"'a.growth'", "point"}));
+    CHECK(fails(named(std::string(1025, 'n')), "E-parse-length", {"1025 bytes"}));
+    CHECK(fails(three_years({{.name = "a", .base = f("1"), .growth = 0_pct}, {.name = "a", .base = f("2"), .growth = 0_pct}}), "E-usage",
+                {"two segments", "'a'"}));
+    // Control characters of a name are made visible in what is said of it.
+    CHECK(fails(named("a\x1b[31m.b"), "E-usage", {"'a<U+001B>[31m.b'"}));
+}
+
+TEST_CASE("A tree that hangs on nothing is refused") {
+    CHECK(fails(three_years({{.name = "software", .base = f("1"), .growth = 0_pct},
+                             {.name = "a", .parent = "sofware", .base = f("1"), .growth = 0_pct}}),
+                "E-unknown-name", {"segment 'a'", "'sofware'", "did you mean software?"}));
+    CHECK(fails(three_years({{.name = "a", .parent = "a", .base = f("1"), .growth = 0_pct}}), "E-usage",
+                {"segment 'a' is a part of itself"}));
+    CHECK(fails(three_years({{.name = "ok", .base = f("1"), .growth = 0_pct},
+                             {.name = "leaf", .parent = "a", .base = f("1"), .growth = 0_pct},
+                             {.name = "a", .parent = "b"},
+                             {.name = "b", .parent = "a"}}),
+                "E-usage", {"is a part of itself, by way of"}));
+    CHECK(fails(three_years({}), "E-domain-empty", {"without segments"}));
+    std::vector<segment> deep;
+    for (int i = 0; i < 65; ++i) deep.push_back({.name = "s" + std::to_string(i), .parent = i == 0 ? "" : "s" + std::to_string(i - 1)});
+    deep.back().base = f("1");
+    deep.back().growth = 0_pct;
+    CHECK(fails(three_years(deep), "E-limit-rows", {"segment 's64'", "level 65"}));
+    deep.pop_back();
+    deep.back().base = f("1");
+    deep.back().growth = 0_pct;
+    CHECK(failure(three_years(deep)) == "none");
+}
+
+TEST_CASE("Models too large to work out are refused before the work") {
+    std::vector<segment> many(100'001, segment{.name = "s", .base = f("1"), .growth = 0_pct});
+    CHECK(fails(three_years(many), "E-limit-rows", {"100001 segments"}));
+    many.resize(10'000);
+    model long_one{.first = 1001y, .last = 2000y, .segments = many};
+    CHECK(fails(long_one, "E-limit-rows", {"over 1000 periods"}));
+    CHECK(fails(
+        {.first = period::ordinal(0), .last = period::ordinal(1'000'000), .segments = {{.name = "a", .base = f("1"), .growth = 3.333_pct}}},
+        "E-limit-digits", {"segment 'a'"}));
+}
+
+TEST_CASE("A value or a growth that is said in two ways is refused") {
+    CHECK(
+        fails(three_years({{.name = "p", .base = f("1"), .growth = 0_pct}, {.name = "a", .parent = "p", .base = f("1"), .growth = 0_pct}}),
+              "E-usage", {"segment 'p'", "'a'", "into a control"}));
+    CHECK(fails(three_years({{.name = "p", .growth = 0_pct}, {.name = "a", .parent = "p", .base = f("1"), .growth = 0_pct}}), "E-usage",
+                {"segment 'p'", "'a'", "into a control"}));
+    CHECK(fails(three_years({{.name = "a", .base = f("1"), .values = {{2020y, f("1")}}, .growth = 0_pct}}), "E-usage",
+                {"segment 'a'", "2020"}));
+    CHECK(fails(three_years({{.name = "a", .values = {{2020y, f("1")}, {2021y, f("1")}, {2021y, f("2")}}, .growth = 0_pct}}), "E-usage",
+                {"segment 'a'", "two values for 2021"}));
+    CHECK(fails(
+        three_years({{.name = "p", .base = f("1"), .growth = 0_pct}, {.name = "a", .parent = "p", .base = f("1"), .share = f("100%")}}),
+        "E-usage", {"segment 'a'", "as a share"}));
+    CHECK(fails(
+        three_years({{.name = "a", .base = f("1"), .growth = growth_path::bass({.potential = 1, .innovation = 0.1_dec, .imitation = 0})}}),
+        "E-usage", {"segment 'a'", "Bass"}));
+    CHECK(fails(
+        three_years({{.name = "p", .base = f("1"), .growth = 0_pct}, {.name = "a", .parent = "p", .share = f("100%"), .growth = 0_pct}}),
+        "E-usage", {"segment 'p'", "'a'", "into a control"}));
+    CHECK(fails(three_years({{.name = "p", .values = {{2020y, f("1")}, {2021y, f("1")}}},
+                             {.name = "a", .parent = "p", .share = f("100%"), .growth = 0_pct}}),
+                "E-usage", {"segment 'p'", "values beside"}));
+    CHECK(fails(three_years({{.name = "p", .base = f("1"), .growth = 0_pct},
+                             {.name = "a", .parent = "p", .values = {{2021y, f("1")}}, .share = f("100%")}}),
+                "E-usage", {"segment 'a'", "values"}));
+}
+
+TEST_CASE("A value or a growth that is missing is named") {
+    CHECK(fails(three_years({{.name = "a"}}), "E-missing-fact", {"segment 'a'", "neither a base nor values nor a share"}));
+    CHECK(fails(three_years({{.name = "a", .base = f("1")}}), "E-missing-fact", {"segment 'a'", "no growth"}));
+    CHECK(fails(three_years({{.name = "a", .base = f("1"), .values = {{2022y, f("2")}}}}), "E-missing-fact",
+                {"segment 'a'", "no value for 2021"}));
+    model m = three_years(
+        {{.name = "a", .values = {{2020y, f("1")}, {2021y, f("2")}}, .growth = 0_pct}, {.name = "b", .base = f("1"), .growth = 0_pct}});
+    m.actual = 2021y;
+    CHECK(fails(m, "E-missing-fact", {"segment 'b'", "no value for 2020"}));
+}
+
+TEST_CASE("Shares that do not make the whole are refused") {
+    const auto shared = [](std::optional<figure> a, std::optional<figure> b) {
+        return three_years({{.name = "p", .base = f("1"), .growth = 0_pct},
+                            {.name = "a", .parent = "p", .share = a},
+                            {.name = "b", .parent = "p", .share = b}});
+    };
+    CHECK(failure(shared(f("33.3%"), f("66.7%"))) == "none");
+    CHECK(fails(shared(f("33.3%"), f("66.6%")), "E-share-sum", {"segment 'p'", "make 99.9%"}));
+    CHECK(fails(shared(f("33.3%"), std::nullopt), "E-share-sum", {"segment 'p'", "'b' has none"}));
+    CHECK(fails(shared(f("0.5"), f("0.5")), "E-unit-mixed", {"segment 'a'", "percentage"}));
+    CHECK(fails(shared(f("-10%"), f("110%")), "E-domain-amount", {"segment 'a'", "-10%"}));
+    CHECK(fails(three_years({{.name = "a", .share = f("100%"), .growth = 0_pct}}), "E-usage", {"'a' has a share of the total"}));
+    CHECK(fails(three_years({{.name = "p"}, {.name = "a", .parent = "p", .share = f("100%"), .growth = 0_pct}}), "E-usage",
+                {"'a' has a share of segment 'p'"}));
+    model mixed = shared(f("50%"), f("50%"));
+    mixed.segments[0].growth.reset();
+    mixed.segments[1].growth = 0_pct;
+    CHECK(fails(mixed, "E-usage", {"segment 'p'", "'a' has a growth", "'b' has none"}));
+}
+
+TEST_CASE("Units that do not go together are refused") {
+    model m = three_years({{.name = "a", .base = f("40%"), .growth = 0_pct}});
+    CHECK(fails(m, "E-unit-mixed", {"segment 'a'", "percentage"}));
+    m.segments[0].base = f("10x");
+    CHECK(fails(m, "E-unit-mixed", {"segment 'a'", "multiple"}));
+    m.segments[0].base = f("USD 10");
+    CHECK(fails(m, "E-unit-mixed", {"segment 'a'", "money"}));
+    m.unit = amount_unit::parse("million tons");
+    m.segments[0].base = f("10 units");
+    CHECK(fails(m, "E-unit-mixed", {"segment 'a'", "'units'", "'tons'"}));
+    m.segments[0].base = f("10 million tons");
+    CHECK(failure(m) == "none");
+    m.unit = {.currency = "USD", .counted = "tons"};
+    CHECK(fails(m, "E-unit-mixed", {"USD", "'tons'"}));
+    m.unit = {.currency = "XXQ"};
+    CHECK(fails(m, "E-parse-currency", {"'XXQ'"}));
+    m = three_years({{.name = "a", .base = f("EUR 1"), .values = {{2021y, f("GBP 1")}}, .growth = 0_pct}});
+    m.unit.currency = "USD";
+    m.exchanges = {{.currency = "EUR", .fixed = 1}, {.currency = "GBP", .fixed = 1}};
+    CHECK(fails(m, "E-unit-mixed", {"segment 'a'", "EUR and GBP"}));
+    m.exchanges = {{.currency = "EUR", .fixed = 1}, {.currency = "EUR", .fixed = 1}};
+    CHECK(fails(m, "E-usage", {"two exchanges of 'EUR'"}));
+    m.exchanges = {{.currency = "EUR", .fixed = 1, .averages = {{2020y, 1}}}};
+    CHECK(fails(m, "E-usage", {"'EUR'", "both one rate and averages"}));
+    m.exchanges = {{.currency = "EUR"}};
+    CHECK(fails(m, "E-missing-fact", {"'EUR'"}));
+}
+
+TEST_CASE("Periods of another kind, or beyond the model's, are refused") {
+    model m = three_years({{.name = "a", .base = f("1"), .values = {{period::fiscal_year(2021), f("1")}}, .growth = 0_pct}});
+    CHECK(fails(m, "E-period-kind", {"segment 'a'"}));
+    m.segments = {{.name = "a", .base = f("1"), .values = {{2023y, f("1")}}, .growth = 0_pct}};
+    CHECK(fails(m, "E-period-order", {"segment 'a'", "2023"}));
+    m.segments = {{.name = "a", .base = f("1"), .growth = growth_path::stages({{1_pct, 2023y}})}};
+    CHECK(fails(m, "E-period-order", {"segment 'a'", "2023"}));
+    m.segments = {{.name = "a", .base = f("1"), .growth = growth_path::stages({{1_pct, 2021y}})}};
+    CHECK(fails(m, "E-period-order", {"segment 'a'", "2022"}));
+    m.segments = {{.name = "a", .base = f("1"), .growth = growth_path::stages({{1_pct, period::fiscal_year(2022)}})}};
+    CHECK(fails(m, "E-period-kind", {"segment 'a'"}));
+    m.segments = {{.name = "a", .base = f("1@2021"), .growth = 0_pct}};
+    CHECK(fails(m, "E-period-order", {"segment 'a'", "another period than 2020"}));
+    m.segments = {{.name = "a", .base = f("1"), .growth = 0_pct}};
+    m.last = period::fiscal_year(2022);
+    CHECK(fails(m, "E-period-kind", {}));
+    m.last = 2019y;
+    CHECK(fails(m, "E-period-order", {"2020 to 2019"}));
+    m.last = 2022y;
+    m.actual = 2023y;
+    CHECK(fails(m, "E-period-order", {"2023"}));
+    m.actual = 2021y;
+    m.estimated = 2021y;
+    CHECK(fails(m, "E-period-order", {"estimates up to 2021"}));
+}
+
+TEST_CASE("Controls that cannot be compared are refused") {
+    model m = three_years({{.name = "software", .base = f("1"), .growth = 0_pct}});
+    const auto with = [&](const control& c) {
+        m.controls = {c};
+        return m;
+    };
+    CHECK(fails(with({.of = "sofware", .base = f("1")}), "E-unknown-name", {"control", "did you mean software?"}));
+    CHECK(fails(with({.of = "software", .base = f("1")}), "E-usage", {"control of segment 'software'", "no parts"}));
+    CHECK(fails(with({.base = f("1"), .tolerance = -1}), "E-domain-amount", {"control of the total", "-100%"}));
+    CHECK(fails(with({.base = f("1"), .at = {2022y}}), "E-missing-fact", {"control of the total", "no growth"}));
+    CHECK(fails(with({.base = f("1"), .growth = 0_pct, .at = {2023y}}), "E-period-order", {"control of the total", "2023"}));
+    CHECK(fails(with({.base = f("1%")}), "E-unit-mixed", {"control of the total"}));
+}
