@@ -332,20 +332,20 @@ TEST_CASE("Shares are rounded each by itself, or by largest remainder with the m
 
 TEST_CASE("Notes and assumptions say what a table of the model needs") {
     const model_projection p = project(ai_market());
-    CHECK(p.notes() == std::vector<std::string>{"totals are sums of unrounded values; adding shown figures differs by up to 0.01",
+    CHECK(p.notes() == std::vector<std::string>{"totals are of unrounded values; adding shown figures differs by up to 0.01",
                                                 "shares do not add to 100% because of rounding"});
-    CHECK(p.assumptions() ==
-          std::vector<std::string>{"USD billion, rounded half up to 2 places", "revenue, in nominal prices",
-                                   "exchange rates: constant 2020 average",
-                                   "growth compounds from 2020, the last period with data; totals are sums of unrounded values"});
+    CHECK(p.assumptions() == std::vector<std::string>{"USD billion, rounded half up to 2 places", "revenue, in nominal prices",
+                                                      "exchange rates: constant 2020 average",
+                                                      "growth compounds from 2020, the last period with data",
+                                                      "totals are exact sums of their parts"});
     CHECK(project(three_years({{.name = "a", .base = f("1"), .growth = 0_pct}})).notes().empty());
     model m = three_years({{.name = "a", .base = f("1"), .growth = growth_path::gompertz({.capacity = 3, .approach = 20_pct})}});
     m.source = "own estimate";
     m.shown.places = 1;
     m.shares = share_rounding::largest_remainder;
     CHECK(project(m).assumptions() ==
-          std::vector<std::string>{"plain numbers, rounded half up to 1 place",
-                                   "growth compounds from 2020, the last period with data; totals are sums of unrounded values",
+          std::vector<std::string>{"plain numbers, rounded half up to 1 place", "growth compounds from 2020, the last period with data",
+                                   "totals are exact sums of their parts",
                                    "values that no decimal or quotient says are rounded to 34 digits",
                                    "shares are rounded by largest remainder to make 100%", "source: own estimate"});
 }

@@ -94,7 +94,7 @@ CAGR_INLINE std::vector<std::string> model_projection::notes(whole_count share_p
         }
     }
     if (most.sign() != 0)
-        out.push_back("totals are sums of unrounded values; adding shown figures differs by up to " +
+        out.push_back("totals are of unrounded values; adding shown figures differs by up to " +
                       to_string(most, s.source.shown.places, s.source.shown.mode));
     if (shares_miss) out.emplace_back("shares do not add to 100% because of rounding");
     if (shares_moved) out.emplace_back("marked shares are rounded the other way, so that all add to 100% (largest remainder)");
@@ -119,9 +119,8 @@ CAGR_INLINE std::vector<std::string> model_projection::assumptions() const {
     if (!what.empty()) out.push_back(what);
     if (!s.measure.fx.empty()) out.push_back("exchange rates: " + s.measure.fx);
     out.insert(out.end(), s.conversions.begin(), s.conversions.end());
-    const bool grows = s.actual + 1 < s.periods();
-    out.push_back((grows ? "growth compounds from " + to_string(s.whens[s.actual]) + ", the last period with data; " : std::string()) +
-                  "totals are sums of unrounded values");
+    if (s.actual + 1 < s.periods()) out.push_back("growth compounds from " + to_string(s.whens[s.actual]) + ", the last period with data");
+    out.emplace_back("totals are exact sums of their parts");
     if (std::find(s.rounded.begin(), s.rounded.end(), true) != s.rounded.end())
         out.push_back("values that no decimal or quotient says are rounded to " + std::to_string(s.source.digits.digits) + " digits");
     if (s.source.shares == share_rounding::largest_remainder) out.emplace_back("shares are rounded by largest remainder to make 100%");
