@@ -15,4 +15,6 @@
 #include <cagr/impl/lineup.ipp>
 #include <cagr/impl/model.ipp>
 #include <cagr/impl/period.ipp>
+#include <cagr/impl/scenario.ipp>
+#include <cagr/impl/sensitivity.ipp>
 #include <cagr/impl/simulation.ipp>

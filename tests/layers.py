@@ -35,8 +35,10 @@ BELOW = {
     "audit": ["claim", "growth_interval"],
     "lineup": ["audit"],
     "model": ["forecast", "growth_path"],
+    "scenario": ["model"],
+    "sensitivity": ["scenario"],
     # Includes the whole core and is included by no header of it.
-    "cagr": ["lineup", "model"],
+    "cagr": ["lineup", "sensitivity"],
 }
 LEAVES = ("format", "ostream", "batch", "simulation", "boost", "io/", "testing/")
 

@@ -18,3 +18,5 @@
 #include <cagr/lineup.hpp>
 #include <cagr/model.hpp>
 #include <cagr/period.hpp>
+#include <cagr/scenario.hpp>
+#include <cagr/sensitivity.hpp>
