@@ -8,7 +8,9 @@
 #include <cagr/figure.hpp>
 #include <cagr/forecast.hpp>
 #include <cagr/growth.hpp>
+#include <cagr/model.hpp>
 #include <cagr/period.hpp>
+#include <cagr/scenario.hpp>
 
 #if __has_include(<catch2/catch_all.hpp>)
 #include <catch2/catch_tostring.hpp>
@@ -24,6 +26,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace cagr {
 inline namespace v0 {
@@ -342,6 +345,52 @@ private:
 
 namespace detail {
 
+/// How many of so many did not hold, and what each says of itself, on a line of its own.
+[[nodiscard]] inline std::string missed(std::size_t all, const std::vector<std::string>& told) {
+    if (told.empty()) return all == 1 ? "it holds" : "all " + std::to_string(all) + " hold";
+    std::string out = std::to_string(told.size()) + " of " + std::to_string(all) + (told.size() == 1 ? " does not:" : " do not:");
+    for (const std::string& each : told) out += "\n  " + each;
+    return out;
+}
+
+} // namespace detail
+
+/// All that a study expects holds in the scenarios it is expected in, and all controls of its model do; decided exactly. A failure tells
+/// each that does not. Throws where nothing is expected and nothing controlled (E-domain-empty), and where a name or a period is not the
+/// model's, so that a negated match cannot pass for it.
+class MeetsExpectations final : public detail::noting_matcher {
+public:
+    [[nodiscard]] bool match(const study& s) const {
+        const std::vector<finding> findings = check(s);
+        std::vector<std::string> told;
+        for (const finding& f : findings)
+            if (!f.holds) told.push_back(f.scenario + ": " + f.wanted + "; " + f.found);
+        return note(told.empty(), detail::missed(findings.size(), told));
+    }
+
+protected:
+    [[nodiscard]] std::string wanted() const override { return "meets its expectations"; }
+};
+
+/// The parts of a model that was worked out make its controls, within their tolerances. Throws where it has none (E-domain-empty).
+class HoldsControls final : public detail::noting_matcher {
+public:
+    [[nodiscard]] bool match(const model_projection& p) const {
+        const std::vector<control_finding>& controls = p.controls();
+        if (controls.empty())
+            throw exception(error{errc::domain_empty, "the model has no control; HoldsControls needs one that could fail", {}, {}});
+        std::vector<std::string> told;
+        for (const control_finding& f : controls)
+            if (!f.holds()) told.push_back(p.text_of(f));
+        return note(told.empty(), detail::missed(controls.size(), told));
+    }
+
+protected:
+    [[nodiscard]] std::string wanted() const override { return "holds its controls"; }
+};
+
+namespace detail {
+
 /// `930.72 billion (2028)`.
 [[nodiscard]] inline std::string row_text(const projection& p, const projection::row& r) {
     std::string magnitude;
@@ -391,6 +440,22 @@ struct Catch::StringMaker<cagr::result<T>> {
 template <>
 struct Catch::StringMaker<cagr::projection::row> {
     static std::string convert(const cagr::projection::row& r) { return r.text() + " (" + cagr::testing::detail::when(r.when()) + ")"; }
+};
+/// A model prints its total: `total 62.35 (2020) to 930.80 (2028), USD billion`; a study its size.
+template <>
+struct Catch::StringMaker<cagr::model_projection> {
+    static std::string convert(const cagr::model_projection& p) {
+        const auto value = [](const cagr::model_projection::row& r) { return r.text() + " (" + to_string(r.when()) + ")"; };
+        const std::string unit = to_string(p.unit());
+        return "total " + value(p.total()[p.actual_index()]) + " to " + value(p.total().back()) + (unit.empty() ? "" : ", " + unit);
+    }
+};
+template <>
+struct Catch::StringMaker<cagr::study> {
+    static std::string convert(const cagr::study& s) {
+        return "a study of " + std::to_string(s.base.segments.size()) + " segments, " + std::to_string(s.scenarios.size()) +
+               " scenarios and " + std::to_string(s.expectations.size()) + " expectations";
+    }
 };
 template <>
 struct Catch::StringMaker<cagr::projection> {
