@@ -276,6 +276,22 @@ TEST_CASE("what moves by shares, prices, parents or a ceiling has its break-even
                   with("africa.growth", [&](const decimal& p) { return m.segments[6].growth->shifted(p); }));
 }
 
+TEST_CASE("a total that is rounded is met as the whole model has it") {
+    model m{.first = 2020y, .last = 2028y, .digits = {.digits = 20}};
+    for (int i = 0; i < 100; ++i)
+        m.segments.push_back({.name = "s" + std::to_string(i),
+                              .base = printed("7.00"),
+                              .growth = growth_path::logistic({.capacity = decimal(1009 + 2 * i), .unconstrained = 31.7_pct})});
+    m.segments.push_back({.name = "rest", .base = printed("50.00"), .growth = 11_pct});
+    const auto at = [&](const decimal& p) { return changed(m, {.name = {}, .changes = {growth("rest.growth", rate::from_percent(p))}}); };
+    const auto total = project(at(12.34_dec)).total().back();
+    REQUIRE(total.how() == exactness::rounded);
+    const break_even_request asked{.base = m, .by = "rest.growth", .equals = total.exact().numerator()};
+    CHECK(break_even(asked).is_exact());
+    CHECK(break_even(asked).low == 12.34_dec);
+    check_bracket({.base = m, .by = "rest.growth", .equals = total.exact().numerator() + 0.01_dec, .places = 12}, at);
+}
+
 TEST_CASE("what no percentage reaches says what the ends make") {
     const model m = ai_market();
     CHECK(failure(try_break_even({.base = m, .by = "hardware.growth", .equals = 100_B})) ==

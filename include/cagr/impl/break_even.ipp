@@ -5,6 +5,9 @@
 #include <cagr/sensitivity.hpp>
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -45,6 +48,12 @@ public:
 private:
     [[nodiscard]] decimal on_grid(const decimal& percent) const { return round_to_places(percent, places_, rounding::half_even); }
 
+    /// The places to try a percentage with in a bracket so wide: ten digits of the width, since values of short percentages are worked out
+    /// sooner.
+    [[nodiscard]] int places_within(const decimal& width) const {
+        return static_cast<int>(std::clamp<std::int64_t>(10 - width.adjusted_exponent(), 0, places_));
+    }
+
     break_even_trial tried(const decimal& percent) {
         break_even_trial out{.at = percent, .value = f_(percent), .side = 0, .off = {}};
         const fraction off = out.value - wanted_;
@@ -55,9 +64,8 @@ private:
 
     /// Whether another percentage leads to another value at all: a neighbour, or else an end.
     bool moves(const break_even_trial& a) {
-        for (const decimal& other : {std::min(highest_, a.at + step_), std::max(lowest_, a.at - step_), lowest_, highest_})
-            if (other != a.at && f_(other) != a.value) return true;
-        return false;
+        const std::array<decimal, 4> others{std::min(highest_, a.at + step_), std::max(lowest_, a.at - step_), lowest_, highest_};
+        return std::any_of(others.begin(), others.end(), [&](const decimal& at) { return at != a.at && f_(at) != a.value; });
     }
 
     /// A percentage with a value on the other side of what is wanted, or on it: ever farther away, first where values come nearer.
@@ -95,11 +103,13 @@ private:
         decimal part = divide(a.off, a.off - b.off, digits);
         for (int trials = 0; b.side != 0 && abs(b.at - a.at) > step_; ++trials) {
             const decimal width = b.at - a.at;
-            const decimal nearest = divide(step_, abs(width), digits);
+            const int places = places_within(width);
+            const decimal unit = scale10(decimal(1), -places);
+            const decimal nearest = divide(unit, abs(width), digits);
             part = std::clamp(part, nearest, decimal(1) - nearest);
-            const decimal low = std::min(a.at, b.at) + step_;
-            const decimal high = std::max(a.at, b.at) - step_;
-            const break_even_trial next = tried(std::clamp(on_grid(a.at + part * width), low, high));
+            const decimal low = std::min(a.at, b.at) + unit;
+            const decimal high = std::max(a.at, b.at) - unit;
+            const break_even_trial next = tried(std::clamp(round_to_places(a.at + part * width, places, rounding::half_even), low, high));
             if (next.side == 0) return {next, next};
             const break_even_trial before = next.side == a.side ? a : b;
             if (next.side != a.side) b = a;
@@ -155,6 +165,7 @@ public:
             const auto [start, is_guess] = first_guess();
             auto found = search(alone, start, is_guess ? step() : decimal(1));
             if (found && is_certified(*found, wholly)) return told(*found);
+            if (found) start_ = found->low;
         }
         const auto found = search(wholly, start_, decimal(1));
         if (!found) never_reached(wholly);
@@ -250,14 +261,14 @@ private:
         return pair{found->low.at, found->high.at, found->low.value, found->high.value};
     }
 
-    /// Whether the whole model, worked out at both, has the value between them too; which are then its values.
+    /// Whether the whole model, worked out at both, has the value between them too, or at one of them; what it has there is then told.
     template <class Function>
     bool is_certified(pair& found, const Function& wholly) const {
         found.at_low = wholly(found.low);
         found.at_high = found.low == found.high ? found.at_low : wholly(found.high);
-        const int low = (found.at_low - wanted_).sign();
-        const int high = (found.at_high - wanted_).sign();
-        return found.low == found.high ? low == 0 : low * high < 0;
+        if (found.at_low == wanted_) found = {found.low, found.low, found.at_low, found.at_low};
+        if (found.at_high == wanted_) found = {found.high, found.high, found.at_high, found.at_high};
+        return found.at_low == wanted_ || (found.at_low < wanted_) == (wanted_ < found.at_high);
     }
 
     [[nodiscard]] break_even_report told(const pair& found) const {
