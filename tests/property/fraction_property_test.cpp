@@ -1,4 +1,5 @@
 // fraction against GMP's rationals: arithmetic, order, lowest terms, every rounding at ties and beside them, rates.
+#include <cagr/detail/integer.hpp>
 #include <cagr/fraction.hpp>
 
 #include "support/catch.hpp"
@@ -166,5 +167,27 @@ TEST_CASE("rates between fractions pass the integer certificate") {
         }
         REQUIRE(is_rounded_to_digits(found.fraction(), cmp(growth, 1), to,
                                      [&](long k) { return order_of_root(growth.get_num(), growth.get_den(), n, 1, true, k); }));
+    }
+}
+
+TEST_CASE("common divisors are those that GMP finds, of one length and of several, next to each other and far apart") {
+    CAPTURE(seed());
+    source random(105);
+    const auto integer_of = [](const mpz_class& n) { return cagr::detail::integer("0x" + n.get_str(16)); };
+    for (int i = 0; i < 4000; ++i) {
+        const long most = i % 50 == 0 ? 3000 : 120;
+        mpz_class a = random.natural(random.digits(most));
+        mpz_class b = random.once_in(4) ? mpz_class(a + random.between(-9, 9)) : random.natural(random.digits(most));
+        const auto n = static_cast<unsigned long>(random.between(1, 2000));
+        if (random.once_in(8)) mpz_fib2_ui(a.get_mpz_t(), b.get_mpz_t(), n); // every quotient 1
+        if (random.once_in(8)) a = power(2, n) - 1;                          // limbs of ones
+        if (random.once_in(8)) b = power(2, n) - random.between(0, 1);
+        if (random.once_in(3)) {
+            const mpz_class common = random.natural(random.digits(most));
+            a *= common;
+            b *= common;
+        }
+        CAPTURE(a.get_str(), b.get_str());
+        REQUIRE(cagr::detail::common_divisor(integer_of(abs(a)), integer_of(abs(b))) == integer_of(gcd(a, b)));
     }
 }
