@@ -115,6 +115,12 @@ public:
     /// The rates named, in their order: one, one a period, one a stage, the two of a fade, the unconstrained one, the approach; none of
     /// Bass.
     [[nodiscard]] std::vector<rate> rates() const { return rates_; }
+    /// The last period of each stage, or the two that a fade goes between; none of the others.
+    [[nodiscard]] const std::vector<period>& named_periods() const noexcept { return periods_; }
+    /// The capacity of a logistic or Gompertz path; of Bass its potential, innovation and imitation; none of the others.
+    [[nodiscard]] const std::vector<decimal>& amounts() const noexcept { return amounts_; }
+    /// Of Bass: how many periods before the base it was launched; 0 of the others.
+    [[nodiscard]] std::uint64_t launched() const noexcept { return launched_; }
     /// The same path with its rates moved by so many percentage points. Errors: E-domain-rate; E-usage of a path without rates (Bass), or
     /// whose rate is no growth (Gompertz).
     [[nodiscard]] growth_path shifted(const decimal& percentage_points) const;

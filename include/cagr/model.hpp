@@ -264,6 +264,8 @@ public:
     /// What each control found, in the order of the controls and of their periods; and one of them as a sentence.
     [[nodiscard]] const std::vector<control_finding>& controls() const noexcept;
     [[nodiscard]] std::string text_of(const control_finding& f) const;
+    /// What a node's own amounts were multiplied by in the k-th period to be in the model's currency and prices; nothing where they were so already.
+    [[nodiscard]] std::optional<fraction> conversion(std::size_t number, std::size_t k) const;
     /// The notes a table of shown values needs: parts that do not add up as shown, shares with so many places that miss 100% or were moved
     /// to make it, controls that do not hold.
     [[nodiscard]] std::vector<std::string> notes(whole_count share_places = 2) const;

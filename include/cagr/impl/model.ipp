@@ -5,6 +5,7 @@
 #include <cagr/model.hpp>
 
 #include <algorithm>
+#include <map>
 
 namespace cagr {
 inline namespace v0 {
@@ -97,6 +98,7 @@ struct model_projection::state {
     std::vector<bool> rounded;        // as values
     std::vector<control_finding> findings;
     std::vector<std::string> conversions; // what was done to amounts, a sentence each
+    std::map<std::size_t, std::vector<fraction>> factors; // of the nodes whose own amounts are in another currency or other prices
     std::string total_name = "total";
     std::string total_label = "Total";
 
@@ -264,6 +266,12 @@ CAGR_INLINE const model& model_projection::source() const noexcept { return stat
 CAGR_INLINE const amount_unit& model_projection::unit() const noexcept { return state_.get()->unit; }
 CAGR_INLINE const measure& model_projection::measure() const noexcept { return state_.get()->measure; }
 CAGR_INLINE const std::vector<control_finding>& model_projection::controls() const noexcept { return state_.get()->findings; }
+CAGR_INLINE std::optional<fraction> model_projection::conversion(std::size_t number, std::size_t k) const {
+    const auto found = state_.get()->factors.find(number);
+    if (found == state_.get()->factors.end()) return std::nullopt;
+    return found->second.at(k);
+}
+
 CAGR_INLINE std::string model_projection::text_of(const fraction& amount) const { return state_.get()->text(amount); }
 
 CAGR_INLINE model_projection::node model_projection::at(std::string_view name) const {

@@ -438,8 +438,11 @@ inline void model_builder::grow(std::size_t node, const fraction& from, std::siz
 /// Brings a segment's own amounts into the model's currency and prices, up to a period.
 inline void model_builder::convert(std::size_t node, std::size_t until) {
     if (!rates_.converts()) return;
+    std::vector<fraction>& factors = s_.factors[node];
+    factors.assign(s_.periods(), fraction(1));
     for (std::size_t k = 0; k < until; ++k) {
-        s_.values[s_.cell(node, k)] = s_.value(node, k) * rates_.factor(k);
+        factors[k] = rates_.factor(k);
+        s_.values[s_.cell(node, k)] = s_.value(node, k) * factors[k];
         if (rates_.is_rounded(k)) s_.rounded[s_.cell(node, k)] = true;
     }
 }
