@@ -18,3 +18,4 @@
 #include <cagr/impl/scenario.ipp>
 #include <cagr/impl/sensitivity.ipp>
 #include <cagr/impl/simulation.ipp>
+#include <cagr/impl/trend.ipp>

@@ -37,8 +37,9 @@ BELOW = {
     "model": ["forecast", "growth_path"],
     "scenario": ["model"],
     "sensitivity": ["scenario"],
+    "trend": ["growth"],
     # Includes the whole core and is included by no header of it.
-    "cagr": ["lineup", "sensitivity"],
+    "cagr": ["lineup", "sensitivity", "trend"],
 }
 LEAVES = ("format", "ostream", "batch", "simulation", "boost", "io/", "testing/")
 

@@ -20,3 +20,4 @@
 #include <cagr/period.hpp>
 #include <cagr/scenario.hpp>
 #include <cagr/sensitivity.hpp>
+#include <cagr/trend.hpp>
