@@ -200,6 +200,9 @@ TEST_CASE("a series of one growth lies on its line") {
     CHECK(report.fitted.r_squared == decimal(1));
     CHECK(report.fitted.residual_deviation == decimal(0));
     CHECK(report.fitted.slope_deviation == decimal(0));
+    const log_linear doubled = trend({.points = {{2016y, 1}, {2018y, 2}, {2020y, 4}}, .to = {.digits = 3}}).fitted;
+    CHECK(doubled.low == rate::from_percent(d("41.4"))); // sqrt(2) - 1, outward
+    CHECK(doubled.high == rate::from_percent(d("41.5")));
     // Off by the 300th digit, it does not.
     const decimal off = d("146.41") + scale10(decimal(1), -300);
     const log_linear beside = trend(series({{2016y, 100}, {2017y, 110}, {2020y, off}})).fitted;

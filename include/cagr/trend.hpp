@@ -90,7 +90,7 @@ struct log_linear {
     /// e^b - 1.
     rate growth;
     /// e^(b -+ t s) - 1: Student's t of the confidence on n - 2 degrees of freedom, s the standard deviation of b; to at most 30
-    /// digits. Nothing of two points; `high` is also nothing beyond 10^1,000,000.
+    /// digits, rounded outward. Nothing of two points; `high` is also nothing beyond 10^1,000,000.
     std::optional<rate> low{};
     std::optional<rate> high{};
     /// b, and its standard deviation; the second is nothing of two points.

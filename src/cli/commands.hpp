@@ -13,6 +13,7 @@ namespace cagr::cli {
 [[nodiscard]] std::string run_rate(const request& r, const settings& s);
 [[nodiscard]] std::string run_years(const request& r, const settings& s);
 [[nodiscard]] std::string run_solve(const request& r, const settings& s);
+[[nodiscard]] std::string run_trend(const request& r, const settings& s);
 
 /// Writes what it found itself, of a table row by row. The exit status: 2 where a row could not be read, 1 with --strict where
 /// figures are inconsistent.

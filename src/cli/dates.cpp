@@ -24,6 +24,15 @@ void refuse_days(const request& r) {
         detail::fail(errc::usage, "--days is for two dates such as 2020-03-31, one in each value; the values given have none");
 }
 
+std::int64_t steps_a_year(const request& r) {
+    const auto per = r.text("per");
+    if (!per || *per == "year") return 1;
+    if (*per == "quarter") return 4;
+    if (*per == "month") return 12;
+    const std::vector<std::string> names{"year", "quarter", "month"};
+    detail::fail(errc::usage, "--per is " + detail::in_quotes(*per) + "; " + listed(names) + " is allowed" + suggestion(*per, names));
+}
+
 namespace {
 
 std::string_view without_spaces(std::string_view text) {

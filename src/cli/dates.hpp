@@ -1,10 +1,11 @@
-// What it answers: how many years lie between two dated values, by the day count that --days names; what --window says.
+// What it answers: how many years lie between two dated values, by the day count that --days names; what --per and --window say.
 // What it needs: options.hpp.
 // Example: if (const auto years = years_by_days(request, begin, end)) use(*years);
 #pragma once
 
 #include "options.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -16,6 +17,9 @@ namespace cagr::cli {
 
 /// Refuses --days where the values have no periods to count days between.
 void refuse_days(const request& r);
+
+/// How many of what --per names make a year: 1 without it. Errors: E-usage.
+[[nodiscard]] std::int64_t steps_a_year(const request& r);
 
 /// The two periods that growth is told of.
 struct window {

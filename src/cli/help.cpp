@@ -16,6 +16,7 @@ constexpr std::string_view program_examples = R"(Exact market forecasts from wha
   cagr solve --base 62.35B --rate 40.2% --periods 8    what is missing
   cagr audit --claims claims.csv              whether published figures agree
   cagr lineup claims.csv --at 2024,2028       publishers side by side
+  cagr trend 10@2016 12@2017 15@2019          how a series has grown
   cagr batch markets.csv -o forecasts.csv     each row of a CSV of any size
 
 )";
@@ -103,6 +104,26 @@ and left out, and the exit status is then 2. FILE is - for standard input.
 
 )";
 
+constexpr std::string_view trend_examples = R"(How fast a series has grown: the CAGR between its ends, and beside it the rate
+of the line through its logarithms, in which every value has a part, with its
+interval by Student's t; growth from row to row, and over gaps.
+
+  cagr trend 10@2016 12@2017 15@2019
+  cagr trend 62.35B@2020 93.5B@2021 136.6B@2022 --confidence 90%
+  cagr trend 120M@2024Q1 125M@2024Q2 131M@2024Q3 --per quarter
+  cagr trend history.csv --window 3           rolling rates over 3 years
+  cagr trend history.csv --period year --value value --format csv
+
+FILE is a CSV (comma, semicolon or tab; - is standard input) with a row for each
+period and the columns period (or year) and value, in any order; what other
+columns it has does not matter. Values are above 0. Years are counted, so gaps
+have their length; they are listed, and nothing is made up for them.
+The interval is of the rate of the past, as far as the values scatter evenly
+about their line; it is no range of a forecast. --format plain prints the CAGR
+between the ends, in percent.
+
+)";
+
 constexpr std::string_view batch_examples = R"(Grows each row of a CSV of any size and adds what it comes to, exactly, rounded
 once, as the columns value and unit (B, M, ...). All other columns and the order
 of the rows stay.
@@ -138,6 +159,7 @@ std::string_view examples_of(std::string_view command) {
     if (command == "years") return years_examples;
     if (command == "audit") return audit_examples;
     if (command == "lineup") return lineup_examples;
+    if (command == "trend") return trend_examples;
     if (command == "batch") return batch_examples;
     return solve_examples;
 }

@@ -23,6 +23,7 @@ std::string run(const request& r, const settings& s) {
     if (r.command == "project") return run_project(r, s);
     if (r.command == "rate") return run_rate(r, s);
     if (r.command == "years") return run_years(r, s);
+    if (r.command == "trend") return run_trend(r, s);
     return run_solve(r, s);
 }
 

@@ -7,23 +7,24 @@ namespace cagr::cli {
 
 namespace {
 
-constexpr std::array<command_info, 7> commands{{
+constexpr std::array<command_info, 8> commands{{
     {"project", "VALUE RATE [PERIOD]", "a base grown year by year", 2, 3},
     {"rate", "VALUE VALUE", "the growth rate between two values", 2, 2},
     {"years", "VALUE RATE TARGET", "how long growth takes to reach a target", 3, 3},
     {"solve", "", "what is missing of base, rate, periods, target, increase", 0, 0},
     {"audit", "[SENTENCE]", "whether published figures agree with one another", 0, 1},
     {"lineup", "FILE", "the claims of publishers on one market, in common years", 1, 1},
+    {"trend", "FILE|VALUE@PERIOD...", "the growth of a series, between its ends and fitted", 1, 10'000},
     {"batch", "FILE", "each row of a CSV of any size grown", 1, 1},
 }};
 
-constexpr std::array<option_info, 34> table{{
+constexpr std::array<option_info, 38> table{{
     {"periods", 0, "N", "compound N periods, where the values have no years", "project rate solve audit"},
     {"estimate", 0, "VALUE", "printed value after the base; the growth runs from it", "project audit"},
     {"window", 0, "P1-P2", "the periods that the rate is told of, as 2021-2028", "project audit"},
     {"policy", 0, "POLICY", "final (default), or each_year: compound what is shown", "project"},
     {"exact", 0, "", "show every digit of every value", "project"},
-    {"per", 0, "UNIT", "the rate per year (default), quarter or month", "rate"},
+    {"per", 0, "UNIT", "the rate per year (default), quarter or month", "rate trend"},
     {"days", 0, "COUNT", "years between two dates: act/365, act/365.25 or act/act", "rate solve"},
     {"base", 0, "VALUE", "the value at the start", "solve audit"},
     {"rate", 0, "RATE", "the growth a period", "solve audit"},
@@ -37,6 +38,10 @@ constexpr std::array<option_info, 34> table{{
     {"market", 0, "NAME", "of a file on several markets, the one to line up", "lineup"},
     {"currency", 0, "NAME", "only claims in this currency or unit, such as USD", "lineup"},
     {"extrapolate", 0, "", "use a rate also past the window of its claim, marked *", "lineup"},
+    {"window", 0, "N", "rolling rates over N periods, where both have a value", "trend"},
+    {"confidence", 0, "PERCENT", "of the interval of the fitted rate (default 95%)", "trend"},
+    {"period", 0, "NAME", "the column of the periods (default: period or year)", "trend"},
+    {"value", 0, "NAME", "the column of the values (default: value)", "trend"},
     {"each-period", 0, "", "a row for each period from 0 on, not for the last alone", "batch"},
     {"rejects", 0, "FILE", "write the rows that are bad, with their line and reason", "batch"},
     {"strict", 0, "", "stop at the first bad row and write no file", "batch"},

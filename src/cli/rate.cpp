@@ -22,15 +22,6 @@ struct span_of_time {
     std::string step;
 };
 
-std::int64_t steps_a_year(const request& r) {
-    const auto per = r.text("per");
-    if (!per || *per == "year") return 1;
-    if (*per == "quarter") return 4;
-    if (*per == "month") return 12;
-    const std::vector<std::string> names{"year", "quarter", "month"};
-    detail::fail(errc::usage, "--per is " + detail::in_quotes(*per) + "; " + listed(names) + " is allowed" + suggestion(*per, names));
-}
-
 span_of_time undated(const request& r, const figure& a, const figure& b) {
     const auto periods = r.text("periods");
     if (!periods) {

@@ -109,7 +109,7 @@ private:
 
     [[nodiscard]] bool is_geometric() const;
     void find_product();
-    [[nodiscard]] decimal rate_fraction();
+    [[nodiscard]] decimal rate_fraction(context to);
 
     std::span<const point> points_;
     context to_;
@@ -314,38 +314,39 @@ inline void log_line::find_product() {
     power_ = static_cast<std::uint64_t>(power);
 }
 
-inline decimal log_line::rate_fraction() {
+inline decimal log_line::rate_fraction(context to) {
     if (constant_ || is_level_) return decimal();
-    if (exact_)
-        return implied_rate(points_.front().value, points_.back().value, ratio{steps_.back() * per_step_.denominator, per_step_.numerator},
-                            to_)
-            .fraction();
-    if (product_) return rounded_root(*product_, root_, power_, true, to_).value;
-    return settled(to_, [&] { return growth_of(slope()); });
+    if (exact_) {
+        const ratio length{steps_.back() * per_step_.denominator, per_step_.numerator};
+        return implied_rate(points_.front().value, points_.back().value, length, to).fraction();
+    }
+    if (product_) return rounded_root(*product_, root_, power_, true, to).value;
+    return settled(to, [&] { return growth_of(slope()); });
 }
 
 inline log_linear log_line::fitted() {
     const bool enough = points_.size() > 2;
     const auto figure = [&](bool is_zero, const auto& body) { return is_zero ? decimal() : settled(to_, body); };
-    log_linear out{.growth = rate_access::unchecked(rate_fraction())};
+    log_linear out{.growth = rate_access::unchecked(rate_fraction(to_))};
     const bool level = constant_ || is_level_;
     out.slope = figure(level, [&] { return slope(); });
     if (!enough) return out;
     out.slope_deviation = figure(exact_, [&] { return slope_deviation(); });
     out.residual_deviation = figure(exact_, [&] { return residual_deviation(); });
     if (!constant_) out.r_squared = exact_ ? decimal(1) : level ? decimal() : settled(to_, [&] { return r_squared(); });
-    context ends = to_;
     constexpr int most_digits = 30; // of an interval, and 15 fewer than t is known to
-    ends.digits = std::min(ends.digits, most_digits);
+    const int digits = std::min(to_.digits, most_digits);
+    const context least{.digits = digits, .mode = rounding::floor};
+    const context most{.digits = digits, .mode = rounding::ceiling};
     const decimal t = student_t(confidence_, points_.size() - 2);
-    out.t_quantile = round_to_digits(t, ends);
+    out.t_quantile = round_to_digits(t, {.digits = digits, .mode = to_.mode});
     if (exact_) {
-        const decimal same = round_to_digits(out.growth.fraction(), ends);
-        out.low = out.high = rate_access::unchecked(same);
+        out.low = rate_access::unchecked(rate_fraction(least));
+        out.high = rate_access::unchecked(rate_fraction(most));
         return out;
     }
     const auto end_of = [&](int side) {
-        return rate_access::unchecked(settled(ends, [&] {
+        return rate_access::unchecked(settled(side < 0 ? least : most, [&] {
             const bounds middle = slope();
             const bounds deviation = slope_deviation();
             const bounds reach{deviation.low * t, deviation.high * t};
