@@ -37,7 +37,8 @@ private:
     /// `3-year CAGR`, `4-quarter CAGR`.
     [[nodiscard]] std::string rolling_name() const {
         const period_kind kind = begin().when.kind();
-        return fmt::format("{}-{} CAGR %", *shown_.asked.window, kind == period_kind::fiscal_year ? "year" : step_name(kind));
+        return fmt::format("{}-{} {} %", *shown_.asked.window, kind == period_kind::fiscal_year ? "year" : step_name(kind),
+                           shown_.asked.rates_per_year == 1 ? "CAGR" : "rate");
     }
 
     void check_size() const {
