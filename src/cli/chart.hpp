@@ -68,9 +68,9 @@ struct chart {
 /// Which scheme of colors: by the reader's preference (light where paper or a program knows none), or always one.
 enum class chart_theme : std::uint8_t { automatic, light, dark };
 
-/// How an SVG is made. `height` is the least: long notes and many drivers make it higher. Standalone is a file of its own, with a
-/// background; otherwise it is to stand in an HTML page, where `id_prefix` (letters, digits, hyphens; a letter first) keeps its
-/// ids and classes apart from those of other charts.
+/// How an SVG is made. `width` is 480 to 4,000; `height` is the least: long notes and many drivers make it higher. Standalone is a file of
+/// its own, with a background; otherwise it is to stand in an HTML page, where `id_prefix` (letters, digits, hyphens; a letter first) keeps
+/// its ids and classes apart from those of other charts.
 struct svg_manner {
     int width = 720;
     int height = 420;
