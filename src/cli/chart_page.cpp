@@ -81,6 +81,7 @@ double widest_of(const std::vector<std::string>& texts, double size) {
 
 std::vector<std::string> labels_of(const std::vector<std::string>& categories) {
     std::vector<std::string> out;
+    out.reserve(categories.size());
     for (const std::string& each : categories) out.push_back(svg_fitted(chart_label(each), label_size, rotated_room));
     return out;
 }
@@ -333,8 +334,9 @@ void chart_page::end_labels(std::vector<end_label> labels) {
     }
     std::size_t next = 0;
     for (const block& b : blocks) {
-        double y = top_of(b) + label_distance / 2;
-        for (std::size_t i = 0; i < b.count; ++i, ++next, y += label_distance) {
+        const double first = top_of(b) + label_distance / 2;
+        for (std::size_t i = 0; i < b.count; ++i, ++next) {
+            const double y = first + label_distance * static_cast<double>(i);
             const end_label& each = labels[next];
             const std::string steps = fmt::format("M{} {}L{} {}L{} {}", svg_number(plot_.right + 4), svg_number(each.y),
                                                   svg_number(plot_.right + 12), svg_number(y), svg_number(plot_.right + 19), svg_number(y));

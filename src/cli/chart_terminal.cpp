@@ -39,7 +39,7 @@ private:
         for (const std::string& line : fitted_lines(chart_label(text), static_cast<double>(width_), 8, "...", columns_of)) add_line(line);
     }
     /// The names in a column, each as wide.
-    [[nodiscard]] std::vector<std::string> column_of(const std::vector<std::string>& names, bool right, std::size_t most) const;
+    [[nodiscard]] static std::vector<std::string> column_of(const std::vector<std::string>& names, bool right, std::size_t most);
     [[nodiscard]] std::vector<std::string> categories() const { return column_of(chart_.categories, false, width_ / 4); }
     /// Beside the first of each role.
     [[nodiscard]] std::vector<std::string> roles() const;
@@ -72,7 +72,7 @@ void fill(std::string& row, double from, double to, char sign, bool at_least_one
     if (a == b && at_least_one) row[to < from && a > 0 ? a - 1 : std::min(a, row.size() - 1)] = sign;
 }
 
-std::vector<std::string> canvas::column_of(const std::vector<std::string>& names, bool right, std::size_t most) const {
+std::vector<std::string> canvas::column_of(const std::vector<std::string>& names, bool right, std::size_t most) {
     std::vector<std::string> out;
     std::size_t widest = 0;
     for (const std::string& name : names) {
@@ -80,8 +80,7 @@ std::vector<std::string> canvas::column_of(const std::vector<std::string>& names
         widest = std::max(widest, display_width(out.back()));
     }
     for (std::string& name : out) {
-        const std::string padding(widest - display_width(name), ' ');
-        name = right ? padding + name : name + padding;
+        name.insert(right ? 0 : name.size(), widest - display_width(name), ' ');
     }
     return out;
 }
@@ -96,7 +95,7 @@ std::vector<std::string> canvas::roles() const {
     }
     std::vector<std::string> out = column_of(names, false, width_);
     for (std::string& each : out)
-        if (!each.empty()) each = "  " + each;
+        if (!each.empty()) each.insert(0, 2, ' ');
     return out;
 }
 

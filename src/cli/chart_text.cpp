@@ -113,12 +113,13 @@ std::vector<std::string> fitted_lines(std::string_view text, double room, std::s
         const std::size_t end = std::min(text.find(' ', from), text.size());
         std::string word(text.substr(from, end - from));
         from = end + 1;
-        if (line.empty() ? width_of(word) <= room : width_of(line + " " + word) <= room) {
-            line += (line.empty() ? "" : " ") + word;
+        const std::string longer = line.empty() ? word : fmt::format("{} {}", line, word);
+        if (width_of(longer) <= room) {
+            line = longer;
             continue;
         }
         if (lines.size() + 1 == most) { // the last line takes what it can
-            line += (line.empty() ? "" : " ") + word;
+            line = longer;
             if (end < text.size()) line += " " + std::string(text.substr(end + 1));
             break;
         }
@@ -126,7 +127,7 @@ std::vector<std::string> fitted_lines(std::string_view text, double room, std::s
         // A word that no line has room for is broken where it must be.
         while (width_of(word) > room && lines.size() + 1 < most) {
             std::size_t taken = detail::character_length(word, 0);
-            while (width_of(std::string_view(word).substr(0, taken + detail::character_length(word, taken))) <= room)
+            while (taken < word.size() && width_of(std::string_view(word).substr(0, taken + detail::character_length(word, taken))) <= room)
                 taken += detail::character_length(word, taken);
             lines.push_back(word.substr(0, taken));
             word.erase(0, taken);
@@ -253,6 +254,7 @@ std::vector<chart_driver> sorted_drivers(const chart& c) {
     std::sort(widths.begin(), widths.end());
     if (widths.size() > most_chart_drivers) widths.resize(most_chart_drivers);
     std::vector<chart_driver> out;
+    out.reserve(widths.size());
     for (const auto& [width, d] : widths) out.push_back(c.drivers[d]);
     return out;
 }

@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace cagr::cli {
@@ -15,7 +16,7 @@ namespace cagr::cli {
 /// An attribute of an element; a number is written with at most two decimals, the same in every locale.
 struct svg_attribute {
     svg_attribute(const char* named, std::string_view text) : name(named), value(text) {}
-    svg_attribute(const char* named, const std::string& text) : name(named), value(text) {}
+    svg_attribute(const char* named, std::string text) : name(named), value(std::move(text)) {}
     svg_attribute(const char* named, const char* text) : name(named), value(text) {}
     svg_attribute(const char* named, double number);
 
