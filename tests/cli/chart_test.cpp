@@ -25,6 +25,9 @@ value_range between(std::string_view low, std::string_view high) {
 
 using labels = std::vector<std::string>;
 
+/// U+202E, which turns what follows around.
+const std::string override_mark{'\xE2', '\x80', '\xAE'};
+
 bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
 
 std::size_t count(std::string_view text, std::string_view part) {
@@ -76,10 +79,7 @@ TEST_CASE("numbers have grouped thousands, and as many digits as can be read") {
 }
 
 TEST_CASE("texts are made visible and cut") {
-    CHECK(chart_label("a\x01"
-                      "b\xE2\x80\xAE"
-                      "c\xFF"
-                      "d") == "a<U+0001>b<U+202E>c\\xFFd");
+    CHECK(chart_label("a\x01" + override_mark + "b\xFF" + "c") == "a<U+0001><U+202E>b\\xFFc");
     CHECK(chart_label("\xEF\xBF\xBE\xEF\xBF\xBF") == "<U+FFFE><U+FFFF>");
     CHECK(chart_label(std::string_view("\0", 1)) == "<U+0000>");
     CHECK(chart_label("a\nb") == "a<U+000A>b");
@@ -208,6 +208,6 @@ TEST_CASE("in text, bars are as long as their values, in the columns given") {
 TEST_CASE("in text, nothing that is hidden reaches the terminal") {
     const std::string text = terminal_chart(chart_cases::bars_names(), 80, false);
     CHECK(!contains(text, "\x01"));
-    CHECK(!contains(text, "\xE2\x80\xAE"));
+    CHECK(!contains(text, override_mark));
     CHECK(contains(text, "<U+0001>"));
 }
