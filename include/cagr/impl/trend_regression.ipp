@@ -76,7 +76,7 @@ CAGR_INLINE regression linear_regression(std::span<const observation> data, cont
 namespace detail {
 
 /// What a number lies between, both ends included.
-struct bounds {
+struct decimal_bounds {
     decimal low;
     decimal high;
 };
@@ -92,20 +92,20 @@ public:
 private:
     [[nodiscard]] context down() const { return {.digits = to_.digits + 20, .mode = rounding::floor}; }
     [[nodiscard]] context up() const { return {.digits = to_.digits + 20, .mode = rounding::ceiling}; }
-    [[nodiscard]] bounds quotient(const bounds& a, const bounds& b) const;
-    [[nodiscard]] bounds root(const decimal& square) const;
-    [[nodiscard]] bounds seminorm(const decimal& above, const decimal& below) const;
-    [[nodiscard]] bounds growth_of(const bounds& exponent) const;
+    [[nodiscard]] decimal_bounds quotient(const decimal_bounds& a, const decimal_bounds& b) const;
+    [[nodiscard]] decimal_bounds root(const decimal& square) const;
+    [[nodiscard]] decimal_bounds seminorm(const decimal& above, const decimal& below) const;
+    [[nodiscard]] decimal_bounds growth_of(const decimal_bounds& exponent) const;
 
     void sum_logarithms();
     [[nodiscard]] bool refine();
     template <class Body>
     [[nodiscard]] decimal settled(context to, const Body& body);
 
-    [[nodiscard]] bounds slope() const;
-    [[nodiscard]] bounds slope_deviation() const;
-    [[nodiscard]] bounds residual_deviation() const;
-    [[nodiscard]] bounds r_squared() const;
+    [[nodiscard]] decimal_bounds slope() const;
+    [[nodiscard]] decimal_bounds slope_deviation() const;
+    [[nodiscard]] decimal_bounds residual_deviation() const;
+    [[nodiscard]] decimal_bounds r_squared() const;
 
     [[nodiscard]] bool is_geometric() const;
     void find_product();
@@ -180,7 +180,7 @@ inline bool log_line::refine() {
 template <class Body>
 decimal log_line::settled(context to, const Body& body) {
     for (;;) {
-        const bounds found = body();
+        const decimal_bounds found = body();
         const decimal low = round_to_digits(found.low, to);
         if (low == round_to_digits(found.high, to)) return low;
         if (refine()) continue;
@@ -191,50 +191,50 @@ decimal log_line::settled(context to, const Body& body) {
 }
 
 /// Of numbers that are not negative, b above 0.
-inline bounds log_line::quotient(const bounds& a, const bounds& b) const {
+inline decimal_bounds log_line::quotient(const decimal_bounds& a, const decimal_bounds& b) const {
     return {divide(a.low, b.high, down()), divide(a.high, b.low, up())};
 }
 
-inline bounds log_line::root(const decimal& square) const { return {sqrt(square, down()), sqrt(square, up())}; }
+inline decimal_bounds log_line::root(const decimal& square) const { return {sqrt(square, down()), sqrt(square, up())}; }
 
 /// sqrt(above / below) of what is computed, widened by what it is off.
-inline bounds log_line::seminorm(const decimal& above, const decimal& below) const {
-    const bounds found = quotient(root(above), root(below));
+inline decimal_bounds log_line::seminorm(const decimal& above, const decimal& below) const {
+    const decimal_bounds found = quotient(root(above), root(below));
     const decimal low = found.low - error_;
     return {low.sign() < 0 ? decimal() : low, found.high + error_};
 }
 
 /// b, in what the rates are of.
-inline bounds log_line::slope() const {
+inline decimal_bounds log_line::slope() const {
     const decimal above = common_ * decimal(per_step_.numerator);
     const decimal below = spread_x_ * decimal(per_step_.denominator);
     const decimal off = divide(error_ * decimal(per_step_.numerator), sqrt(spread_x_, down()) * decimal(per_step_.denominator), up());
     return {divide(above, below, down()) - off, divide(above, below, up()) + off};
 }
 
-inline bounds log_line::residual_deviation() const {
+inline decimal_bounds log_line::residual_deviation() const {
     const decimal n(points_.size());
     return quotient(seminorm(spread_y_ * spread_x_ - common_ * common_, spread_x_), root(n * (n - 2)));
 }
 
-inline bounds log_line::slope_deviation() const {
-    const bounds rest = seminorm(spread_y_ * spread_x_ - common_ * common_, spread_x_);
+inline decimal_bounds log_line::slope_deviation() const {
+    const decimal_bounds rest = seminorm(spread_y_ * spread_x_ - common_ * common_, spread_x_);
     const decimal up_by(per_step_.numerator);
-    const bounds below = root(spread_x_ * decimal(points_.size() - 2));
+    const decimal_bounds below = root(spread_x_ * decimal(points_.size() - 2));
     const decimal by(per_step_.denominator);
     return quotient({rest.low * up_by, rest.high * up_by}, {below.low * by, below.high * by});
 }
 
-inline bounds log_line::r_squared() const {
-    const bounds along = seminorm(common_ * common_, spread_x_);
-    const bounds all = seminorm(spread_y_, 1);
+inline decimal_bounds log_line::r_squared() const {
+    const decimal_bounds along = seminorm(common_ * common_, spread_x_);
+    const decimal_bounds all = seminorm(spread_y_, 1);
     if (all.low.sign() == 0) return {0, 1};
-    const bounds r = quotient(along, all);
+    const decimal_bounds r = quotient(along, all);
     return {r.low * r.low, std::min(r.high * r.high, decimal(1))};
 }
 
 /// e^x - 1.
-inline bounds log_line::growth_of(const bounds& exponent) const {
+inline decimal_bounds log_line::growth_of(const decimal_bounds& exponent) const {
     const auto grown = [&](const decimal& x, rounding mode) {
         if (x.sign() == 0) return decimal();
         const std::int64_t digits = to_.digits + 20;
@@ -277,7 +277,7 @@ inline void log_line::find_product() {
     if (n > most_points || steps_.back() > most_digits) return;
     // A factor far from 1 is left to the logarithms, which foresee what is beyond the limits.
     constexpr int far = 100;
-    if (const bounds b = slope(); b.low < -far || b.high > far) return;
+    if (const decimal_bounds b = slope(); b.low < -far || b.high > far) return;
     const std::int64_t sum = std::accumulate(steps_.begin(), steps_.end(), std::int64_t{0});
     std::int64_t spread = -sum * sum;
     for (const std::int64_t step : steps_) spread += n * step * step;
@@ -347,9 +347,9 @@ inline log_linear log_line::fitted() {
     }
     const auto end_of = [&](int side) {
         return rate_access::unchecked(settled(side < 0 ? least : most, [&] {
-            const bounds middle = slope();
-            const bounds deviation = slope_deviation();
-            const bounds reach{deviation.low * t, deviation.high * t};
+            const decimal_bounds middle = slope();
+            const decimal_bounds deviation = slope_deviation();
+            const decimal_bounds reach{deviation.low * t, deviation.high * t};
             if (side < 0) return growth_of({middle.low - reach.high, middle.high - reach.low});
             return growth_of({middle.low + reach.low, middle.high + reach.high});
         }));
