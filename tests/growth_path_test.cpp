@@ -199,7 +199,7 @@ TEST_CASE("a path says what it is") {
     CHECK(to_string(growth_path::yearly({48_pct, 40_pct})) == "48%, 40% in turn");
     CHECK(to_string(growth_path::yearly(std::vector<rate>(30, 40_pct))) ==
           "40%, 40%, 40%, 40%, 40%, 40%, 40%, 40%, 40%, 40%, ..., 40% in turn");
-    CHECK(to_string(staged) == "48% to 2024, 40% to 2028");
+    CHECK(cagr::to_string(staged) == "48% to 2024, 40% to 2028");
     CHECK(to_string(fading) == "44% (2021) fading to 30% (2028)");
     CHECK(to_string(s_curve) == "logistic to 500, 40% unconstrained");
     CHECK(to_string(growth_path::continuous_logistic({500, 40_pct})) == "continuous logistic to 500, 40% unconstrained");

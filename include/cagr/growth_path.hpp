@@ -85,24 +85,24 @@ public:
     [[nodiscard]] static growth_path constant(const rate& r) { return r; }
     /// A rate for each period after the base, in order: y(t) = y(t-1) * (1 + r(t)). Exact. Errors: E-domain-empty.
     [[nodiscard]] static growth_path yearly(std::vector<rate> rates);
-    /// Rates that hold in turn. Exact. Errors: E-domain-empty; E-period-order (stages that overlap, leave a gap or do not go on in time,
-    /// naming both); E-period-kind.
+    /// Rates that hold in turn, the first from the period after the base. Exact. Errors: E-domain-empty; E-period-order (stages that
+    /// overlap, leave a gap or do not go on in time, naming both); E-period-kind, E-period-day-count.
     [[nodiscard]] static growth_path stages(const std::vector<growth_stage>& stages);
     /// A linear fade: r(t) = first + (last - first) * (t - t_first) / (t_last - t_first). Exact, rational where the step's decimals do not
     /// end. Errors: E-period-order (last not after first), E-period-kind.
     [[nodiscard]] static growth_path fade(const linear_fade& f);
-    /// Verhulst's logistic at whole periods: y(t) = K / (1 + (K / y(0) - 1) * R^-t), R = 1 + r with r the unconstrained rate a period;
-    /// which is, exactly, the discrete form (Beverton and Holt) y(t) = R * y(t-1) / (1 + (R - 1) * y(t-1) / K). Rational. Errors:
-    /// E-domain-amount (K not above 0).
+    /// A logistic (Verhulst 1838) at whole periods: y(t) = K / (1 + (K / y(0) - 1) * R^-t), R = 1 + r with r the unconstrained rate; which
+    /// is, exactly, the discrete form (Beverton and Holt 1957) y(t) = R * y(t-1) / (1 + (R - 1) * y(t-1) / K). Exact as a quotient. A
+    /// negative r leads away from K, to 0. Errors: E-domain-amount (K not above 0).
     [[nodiscard]] static growth_path logistic(const logistic_growth& g);
-    /// The same with the unconstrained rate continuous: R = e^r. Correctly rounded.
+    /// The same with the unconstrained rate continuous: R = e^r. Correctly rounded. Errors: E-domain-amount.
     [[nodiscard]] static growth_path continuous_logistic(const logistic_growth& g);
-    /// Gompertz: y(t) = K * (y(0) / K)^(q^t), q = 1 - approach. Correctly rounded, exact where it is rational and fits. Errors:
+    /// Gompertz (1825): y(t) = K * (y(0) / K)^(q^t), q = 1 - approach. Exact where that is rational, else correctly rounded. Errors:
     /// E-domain-amount, E-domain-rate (approach not between 0% and 100%).
     [[nodiscard]] static growth_path gompertz(const gompertz_growth& g);
     /// Bass (1969): first purchases of the n-th period, m * (F(n) - F(n-1)), F(t) = (1 - e^-(p+q)t) / (1 + (q/p) * e^-(p+q)t). They rise,
-    /// peak and fall; it is F that goes to 1. The base follows from it, and none is given. Correctly rounded. Errors: E-domain-amount (m, p
-    /// not above 0; q below 0), E-domain-count.
+    /// peak and fall; it is F that goes to 1. The base follows from it, and none is given. Correctly rounded. Errors: E-domain-amount (m or
+    /// p not above 0; q below 0), E-domain-count, E-limit-periods.
     [[nodiscard]] static growth_path bass(const bass_diffusion& b);
 
     [[nodiscard]] path_kind kind() const noexcept { return kind_; }
@@ -128,13 +128,11 @@ public:
     [[nodiscard]] std::optional<period> until(const period& base_period) const;
 
     [[nodiscard]] friend bool operator==(const growth_path&, const growth_path&) = default;
-    /// `40.2%`, `48% to 2024, 40% to 2028`, `44% (2021) fading to 30% (2028)`, `logistic to 500, 40% unconstrained`, ...
-    [[nodiscard]] friend std::string to_string(const growth_path& p) { return p.text(); }
 
 private:
     friend struct detail::path_access;
     explicit growth_path(path_kind kind) noexcept : kind_(kind) {}
-    [[nodiscard]] std::string text() const;
+    friend std::string to_string(const growth_path& p);
 
     path_kind kind_;
     std::uint64_t launched_ = 0;     // of Bass
@@ -143,6 +141,9 @@ private:
     std::optional<period> begins_{}; // the first stage, where it says so
     std::vector<decimal> amounts_{}; // the capacity; potential, innovation and imitation
 };
+
+/// `40.2%`, `48% to 2024, 40% to 2028`, `44% (2021) fading to 30% (2028)`, `logistic to 500, 40% unconstrained`, ...
+[[nodiscard]] std::string to_string(const growth_path& p);
 
 /// One period of a value that grows.
 struct path_value {
@@ -157,17 +158,19 @@ struct path_value {
     friend bool operator==(const path_value&, const path_value&) = default;
 };
 
-/// What is to grow.
+/// What is to grow. The base of a path with a capacity is above 0 and at most that, where it stays; that of Bass is 0, left out. From a
+/// base that is itself rounded, every value is.
 struct path_start {
-    fraction base;
+    fraction base{};
     period from;
     exactness how = exactness::exact;
 };
 
 /// The base and n periods of growth along the path, base first: n + 1 values. Rounded values are each rounded once, from their formula.
 /// Errors: E-period-order (the path says nothing of a period asked: rates too few, stages that begin later or end before), E-period-kind,
-/// E-domain-amount (a capacity below the base, or a base not above 0, of a logistic or Gompertz path), E-limit-periods, E-limit-digits,
-/// E-limit-rows, E-limit-context.
+/// E-period-day-count (dates), E-domain-amount (a capacity below the base, or a base not above 0, of a logistic or Gompertz path), E-usage
+/// (a base given to Bass), E-limit-periods, E-limit-digits, E-limit-rows (rows times digits over 10,000,000, a row being 50 or more),
+/// E-limit-context.
 [[nodiscard]] std::vector<path_value> grown(const path_start& start, const growth_path& path, whole_count n, context to = {});
 [[nodiscard]] inline result<std::vector<path_value>> try_grown(const path_start& start, const growth_path& path, whole_count n,
                                                                context to = {}) {

@@ -156,35 +156,35 @@ CAGR_INLINE std::optional<period> growth_path::until(const period& base_period) 
     return std::nullopt;
 }
 
-CAGR_INLINE std::string growth_path::text() const {
+CAGR_INLINE std::string to_string(const growth_path& p) {
     constexpr std::size_t most_named = 12;
     std::string out;
-    switch (kind_) {
-    case path_kind::constant: return to_string(rates_.front());
+    switch (p.kind_) {
+    case path_kind::constant: return to_string(p.rates_.front());
     case path_kind::yearly:
     case path_kind::stages: {
-        const std::size_t all = rates_.size();
+        const std::size_t all = p.rates_.size();
         for (std::size_t i = 0; i < all; ++i) {
             if (all > most_named && i == most_named - 2) {
                 out += ", ...";
                 i = all - 1;
             }
             if (i > 0) out += ", ";
-            out += kind_ == path_kind::stages ? detail::stage_text(rates_[i], periods_[i]) : to_string(rates_[i]);
+            out += p.kind_ == path_kind::stages ? detail::stage_text(p.rates_[i], p.periods_[i]) : to_string(p.rates_[i]);
         }
-        return kind_ == path_kind::stages ? out : out + " in turn";
+        return p.kind_ == path_kind::stages ? out : out + " in turn";
     }
     case path_kind::fade:
-        return to_string(rates_[0]) + " (" + to_string(periods_[0]) + ") fading to " + to_string(rates_[1]) + " (" +
-               to_string(periods_[1]) + ")";
+        return to_string(p.rates_[0]) + " (" + to_string(p.periods_[0]) + ") fading to " + to_string(p.rates_[1]) + " (" +
+               to_string(p.periods_[1]) + ")";
     case path_kind::logistic:
     case path_kind::continuous_logistic:
-        return std::string(kind_ == path_kind::logistic ? "logistic" : "continuous logistic") + " to " + to_string(amounts_[0]) + ", " +
-               to_string(rates_[0]) + " unconstrained";
-    case path_kind::gompertz: return "Gompertz to " + to_string(amounts_[0]) + ", approaching by " + to_string(rates_[0]);
+        return std::string(p.kind_ == path_kind::logistic ? "logistic" : "continuous logistic") + " to " + to_string(p.amounts_[0]) + ", " +
+               to_string(p.rates_[0]) + " unconstrained";
+    case path_kind::gompertz: return "Gompertz to " + to_string(p.amounts_[0]) + ", approaching by " + to_string(p.rates_[0]);
     case path_kind::bass:
-        out = "Bass of " + to_string(amounts_[0]) + ", p " + to_string(amounts_[1]) + ", q " + to_string(amounts_[2]);
-        if (launched_ > 0) out += ", launched " + std::to_string(launched_) + (launched_ == 1 ? " period" : " periods") + " before";
+        out = "Bass of " + to_string(p.amounts_[0]) + ", p " + to_string(p.amounts_[1]) + ", q " + to_string(p.amounts_[2]);
+        if (p.launched_ > 0) out += ", launched " + std::to_string(p.launched_) + (p.launched_ == 1 ? " period" : " periods") + " before";
         return out;
     }
     return out;

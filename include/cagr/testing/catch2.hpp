@@ -7,7 +7,9 @@
 #include <cagr/error.hpp>
 #include <cagr/figure.hpp>
 #include <cagr/forecast.hpp>
+#include <cagr/fraction.hpp>
 #include <cagr/growth.hpp>
+#include <cagr/growth_path.hpp>
 #include <cagr/model.hpp>
 #include <cagr/period.hpp>
 #include <cagr/scenario.hpp>
@@ -421,6 +423,14 @@ struct Catch::StringMaker<cagr::period> {
 template <>
 struct Catch::StringMaker<cagr::figure> {
     static std::string convert(const cagr::figure& f) { return to_string(f); }
+};
+template <>
+struct Catch::StringMaker<cagr::fraction> {
+    static std::string convert(const cagr::fraction& f) { return to_string(f); }
+};
+template <>
+struct Catch::StringMaker<cagr::growth_path> {
+    static std::string convert(const cagr::growth_path& p) { return to_string(p); }
 };
 template <>
 struct Catch::StringMaker<cagr::rounding> {
