@@ -42,7 +42,7 @@ int main(int argc, char** argv) {
     if (!read_arguments(argc, argv, given)) {
         std::fputs("usage: cagr_bench [--json FILE] [--seed N] [--rounds N] [--only WORD]\n"
                    "  --only WORD   the works whose name contains WORD: project, operators, CAGR, periods, ln, exp, pow, parse,\n"
-                   "                 format, batch, simulate, growth\n",
+                   "                 format, batch, simulate, growth; \"growth, model\" for models alone\n",
                    stderr);
         return 2;
     }
@@ -61,6 +61,7 @@ int main(int argc, char** argv) {
         bench::run_batch(s);
         bench::run_simulation(s);
         bench::run_growth(s);
+        bench::run_model(s);
         std::puts("\nsame: the peer's results equal to ours, compared on every input before timing.\n"
                   "Peers with less than all round on their way; ours and the exact ones do not.");
         if (!given.json.empty()) bench::write_json(s);

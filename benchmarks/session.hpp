@@ -114,5 +114,6 @@ void run_text(session& s);
 void run_batch(session& s);
 void run_simulation(session& s);
 void run_growth(session& s);
+void run_model(session& s);
 
 } // namespace bench

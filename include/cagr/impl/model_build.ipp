@@ -11,7 +11,9 @@
 #include <algorithm>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace cagr {
 inline namespace v0 {
@@ -30,7 +32,7 @@ public:
         s_.rounded.resize(s_.values.size());
         for (std::size_t node = 1; node < s_.places.size(); ++node) of_segment(node, [&] { fill(node); });
         for (std::size_t node = s_.places.size(); node-- > 0;)
-            if (rules_[node] == rule::sum || rules_[node] == rule::split) add_up(node);
+            if (rules_[node] == rule::sum || rules_[node] == rule::split) of_segment(node, [&] { add_up(node); });
         for (const control& each : s_.source.controls) compare(each);
         return hand_over(std::move(state_));
     }
@@ -83,7 +85,7 @@ private:
     void grow(std::size_t node, const fraction& from, std::size_t at, const growth_path& path);
     void convert(std::size_t node, std::size_t until);
     void add_up(std::size_t node);
-    void add_up(std::size_t node, std::size_t k);
+    [[nodiscard]] fraction sum_of_quotients(std::size_t node, std::size_t k);
     void compare(const control& c);
     void check_work(const decimal& base, const decimal& factor, std::size_t n) const;
     void check_size(std::size_t node);
@@ -95,8 +97,9 @@ private:
     std::vector<rule> rules_;
     std::vector<const figure*> known_; // of the segment being filled, by period
     detail::model_rates rates_;
-    detail::decimal_sum sums_;
-    std::uint64_t limbs_ = 0; // that the values take
+    std::vector<detail::decimal_sum> sums_; // of the node being added up, by period
+    std::vector<bool> quotients_;           // whether some of its parts are no decimals
+    std::uint64_t limbs_ = 0;               // that the values take
 };
 
 inline void model_builder::check_facts() {
@@ -134,13 +137,14 @@ inline void model_builder::check_facts() {
 
 inline void model_builder::check_name(const segment& s) const {
     if (s.name.empty()) detail::fail(errc::usage, "a segment without a name; each needs one");
-    const std::string quoted = "segment " + detail::in_quotes(s.name);
-    for (const std::string* text : {&s.name, &s.label, &s.parent, &s.source}) detail::check_label(*text, quoted);
+    for (const std::string* text : {&s.name, &s.label, &s.parent, &s.source})
+        if (text->size() > limits::label) detail::check_label(*text, "segment " + detail::in_quotes(s.name));
     if (s.name == "total" || s.name == "base")
         detail::fail(errc::usage,
                      "a segment has the name " + detail::in_quotes(s.name) + ", which stands for the model's own; another is needed");
     if (s.name.find('.') != std::string::npos)
-        detail::fail(errc::usage, quoted + " has a point in its name, which divides a name from what is said of it; another is needed");
+        detail::fail(errc::usage, "segment " + detail::in_quotes(s.name) +
+                                      " has a point in its name, which divides a name from what is said of it; another is needed");
 }
 
 /// The tree: the total, then each part before its own parts.
@@ -149,15 +153,19 @@ inline void model_builder::plant() {
     for (const segment& each : segments) check_name(each);
     // Until the nodes are known, the segments stand for themselves, one after the other.
     s_.places.resize(segments.size() + 1);
+    std::vector<std::pair<std::string_view, std::size_t>> names;
+    names.reserve(segments.size());
     for (std::size_t i = 0; i < segments.size(); ++i) {
         s_.places[i + 1].segment = i;
-        s_.by_name.push_back(i + 1);
+        names.emplace_back(segments[i].name, i + 1);
     }
-    std::sort(s_.by_name.begin(), s_.by_name.end(), [&](std::size_t a, std::size_t b) { return s_.name(a) < s_.name(b); });
-    const auto twice =
-        std::adjacent_find(s_.by_name.begin(), s_.by_name.end(), [&](std::size_t a, std::size_t b) { return s_.name(a) == s_.name(b); });
-    if (twice != s_.by_name.end())
-        detail::fail(errc::usage, "two segments have the name " + detail::in_quotes(s_.name(*twice)) + "; each needs its own");
+    std::sort(names.begin(), names.end());
+    s_.by_name.reserve(names.size());
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (i > 0 && names[i].first == names[i - 1].first)
+            detail::fail(errc::usage, "two segments have the name " + detail::in_quotes(names[i].first) + "; each needs its own");
+        s_.by_name.push_back(names[i].second);
+    }
     link_parts();
     walk();
 }
@@ -475,43 +483,56 @@ inline void model_builder::fail_size() {
 
 // --- sums ------------------------------------------------------------------------------------------------------
 
+/// The parts one after the other, as they lie in memory, into a sum for each period.
 inline void model_builder::add_up(std::size_t node) {
-    for (std::size_t k = 0; k < s_.periods(); ++k) of_segment(node, [&] { add_up(node, k); });
+    const std::vector<std::size_t>& parts = s_.places[node].parts;
+    const std::size_t first = s_.cell(node, 0);
+    for (std::size_t k = 0; k < s_.periods(); ++k) s_.rounded[first + k] = false;
+    if (parts.size() == 1) {
+        for (std::size_t k = 0; k < s_.periods(); ++k) {
+            s_.values[first + k] = s_.value(parts.front(), k);
+            s_.rounded[first + k] = s_.rounded[s_.cell(parts.front(), k)];
+        }
+        check_size(node);
+        return;
+    }
+    sums_.resize(s_.periods());
+    quotients_.assign(s_.periods(), false);
+    for (const std::size_t part : parts)
+        for (std::size_t k = 0; k < s_.periods(); ++k) {
+            const fraction& value = s_.value(part, k);
+            if (value.is_decimal()) {
+                sums_[k].add(value.numerator());
+            } else {
+                quotients_[k] = true;
+            }
+            if (s_.rounded[s_.cell(part, k)]) s_.rounded[first + k] = true;
+        }
+    for (std::size_t k = 0; k < s_.periods(); ++k) {
+        fraction quotients;
+        if (quotients_[k]) quotients = sum_of_quotients(node, k);
+        const fraction decimals = sums_[k].take();
+        s_.values[first + k] = quotients.sign() == 0 ? decimals : decimals + quotients;
+    }
     check_size(node);
 }
 
-inline void model_builder::add_up(std::size_t node, std::size_t k) {
+/// The sum of those parts that are quotients; where it grows too long, the parts go to the decimals, rounded.
+inline fraction model_builder::sum_of_quotients(std::size_t node, std::size_t k) {
     constexpr std::int64_t most_digits = 2'000; // of the denominator
     const std::vector<std::size_t>& parts = s_.places[node].parts;
-    const std::size_t cell = s_.cell(node, k);
-    bool rounded = false;
-    for (const std::size_t part : parts)
-        if (s_.rounded[s_.cell(part, k)]) rounded = true;
-    if (parts.size() == 1) {
-        s_.values[cell] = s_.value(parts.front(), k);
-        s_.rounded[cell] = rounded;
-        return;
-    }
-    fraction quotients;
-    bool too_long = false;
+    fraction sum;
     for (const std::size_t part : parts) {
         const fraction& value = s_.value(part, k);
-        if (value.is_decimal()) {
-            sums_.add(value.numerator());
-        } else if (!too_long) {
-            quotients += value;
-            too_long = quotients.denominator().digits() > most_digits;
-        }
+        if (value.is_decimal()) continue;
+        if (value.denominator().digits() <= most_digits) sum += value;
+        if (value.denominator().digits() <= most_digits && sum.denominator().digits() <= most_digits) continue;
+        for (const std::size_t each : parts)
+            if (const fraction& v = s_.value(each, k); !v.is_decimal()) sums_[k].add(round_to_digits(v, s_.source.digits));
+        s_.rounded[s_.cell(node, k)] = true;
+        return {};
     }
-    if (too_long) {
-        quotients = {};
-        rounded = true;
-        for (const std::size_t part : parts)
-            if (const fraction& value = s_.value(part, k); !value.is_decimal()) sums_.add(round_to_digits(value, s_.source.digits));
-    }
-    const fraction sum = sums_.take();
-    s_.values[cell] = quotients.sign() == 0 ? sum : sum + quotients;
-    s_.rounded[cell] = rounded;
+    return sum;
 }
 
 // --- controls ----------------------------------------------------------------------------------------------------
