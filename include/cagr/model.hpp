@@ -213,6 +213,8 @@ public:
     class node {
     public:
         [[nodiscard]] std::size_t number() const noexcept { return number_; }
+        /// The projection it is a node of.
+        [[nodiscard]] const model_projection& of() const noexcept { return *of_; }
         /// `total`, or the segment's.
         [[nodiscard]] const std::string& name() const;
         [[nodiscard]] const std::string& label() const;

@@ -196,3 +196,29 @@ TEST_CASE("a printed figure of another currency, unit or kind is a mistake, not 
     CHECK_THROWS_MATCHES(WithinPrinted("EUR 930.7 billion").match(p), exception, ThrowsErrc("E-unit-mixed"));
     CHECK_THROWS_MATCHES(WithinPrinted("930.7 billion tonnes").match(p.back()), exception, ThrowsErrc("E-unit-mixed"));
 }
+
+TEST_CASE("a model's node reaches, prints and grows as a projection does") {
+    const model_projection p = project({.unit = amount_unit::parse("USD billion"),
+                                        .first = 2019y,
+                                        .last = 2022y,
+                                        .actual = 2020y,
+                                        .segments = {{.name = "a",
+                                                      .values = {{2019y, figure::parse("50")}, {2020y, figure::parse("100")}},
+                                                      .growth = growth_path::yearly({21_pct, 0_pct})},
+                                                     {.name = "b",
+                                                      .values = {{2019y, figure::parse("1")}, {2020y, figure::parse("100")}},
+                                                      .growth = growth_path::logistic({.capacity = 400_B, .unconstrained = 100_pct})}}});
+    REQUIRE_THAT(p.at("a"), Reaches(2022y, exactly(121_B)) && HasCagr(10_pct) && PrintsAs("121.00"));
+    REQUIRE_THAT(p.at("b"), Reaches(2022y, between(228.57_B, 228.58_B)) && !HasCagr(51.18_pct) && HasCagr("51.19%"));
+    REQUIRE_THAT(p.at("b")[3], PrintsAs("228.57"));
+    CHECK(failure(Reaches(2022y, at_most(228_B)), p.at("b")) ==
+          "reaches at most 228000000000 in 2022; it is about 228571428571.4285714285714285714286, over by about "
+          "571428571.4285714285714285714285714");
+    CHECK(failure(PrintsAs("120.00"), p.at("a")) == R"(prints as "120.00"; it prints as "121.00" in 2022, 1 more)");
+    CHECK(failure(HasCagr(11_pct), p.at("a")) ==
+          "has a CAGR of exactly 11%; it is 10% over 2 periods (2020 to 2022), short by 1 percentage points");
+    CHECK_THROWS_MATCHES(Reaches(2023y, at_most(1)).match(p.total()), exception, ThrowsErrc("E-period-order"));
+    CHECK(Catch::Detail::stringify(p.at("a")) == "a, 50.00 (2019) to 121.00 (2022)");
+    CHECK(Catch::Detail::stringify(p.at("a")[1]) == "100.00 (2020)");
+    CHECK(Catch::Detail::stringify(p.at("b").back().exact()) == "about 228571428571.4285714285714285714286");
+}

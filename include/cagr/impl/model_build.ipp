@@ -69,7 +69,7 @@ private:
     [[nodiscard]] static bool has_value(const segment& s) { return s.base || !s.values.empty() || s.share || is_diffusion(s); }
 
     void check_facts();
-    void check_name(const segment& s) const;
+    static void check_name(const segment& s);
     void plant();
     void link_parts();
     void walk();
@@ -135,7 +135,7 @@ inline void model_builder::check_facts() {
     s_.measure = m.measure;
 }
 
-inline void model_builder::check_name(const segment& s) const {
+inline void model_builder::check_name(const segment& s) {
     if (s.name.empty()) detail::fail(errc::usage, "a segment without a name; each needs one");
     for (const std::string* text : {&s.name, &s.label, &s.parent, &s.source})
         if (text->size() > limits::label) detail::check_label(*text, "segment " + detail::in_quotes(s.name));

@@ -43,10 +43,7 @@ CAGR_INLINE std::vector<share_cell> model_projection::shares(std::size_t of_node
     }
     std::vector<std::size_t> order(out.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        const std::strong_ordering by_loss = lost[b] <=> lost[a];
-        return by_loss != 0 ? by_loss < 0 : a < b;
-    });
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return lost[a] == lost[b] ? a < b : lost[a] > lost[b]; });
     for (const std::size_t i : order) {
         if (missing.sign() <= 0) break;
         out[i].percent += unit;

@@ -40,6 +40,10 @@ namespace detail {
     return d.digits() <= 40 ? to_string(d) : "about " + to_string(round_to_digits(d, {.digits = 34}));
 }
 
+[[nodiscard]] inline std::string number(const fraction& f) {
+    return f.is_decimal() ? number(f.numerator()) : "about " + to_string(round_to_digits(f, {.digits = 34}));
+}
+
 /// `2028`, or `period 3` where it has no date.
 [[nodiscard]] inline std::string when(const period& p) {
     return p.kind() == period_kind::ordinal ? "period " + to_string(p) : to_string(p);
@@ -48,9 +52,9 @@ namespace detail {
 [[nodiscard]] inline std::string quoted(std::string_view text) { return '"' + std::string(text) + '"'; }
 
 /// How far a value lies outside of two ends, either of which may be open: `, over by 3`; nothing inside.
-[[nodiscard]] inline std::string miss(const decimal& value, const interval& allowed) {
-    if (allowed.low && value < *allowed.low) return ", short by " + number(*allowed.low - value);
-    if (allowed.high && value > *allowed.high) return ", over by " + number(value - *allowed.high);
+[[nodiscard]] inline std::string miss(const fraction& value, const interval& allowed) {
+    if (allowed.low && value < fraction(*allowed.low)) return ", short by " + number(fraction(*allowed.low) - value);
+    if (allowed.high && value > fraction(*allowed.high)) return ", over by " + number(value - fraction(*allowed.high));
     return {};
 }
 
@@ -168,7 +172,7 @@ using bound = interval;
 /// The two ends in either order.
 [[nodiscard]] inline bound between(const decimal& a, const decimal& b) { return {.low = std::min(a, b), .high = std::max(a, b)}; }
 
-/// A projection's exact value in a period is within the bound. A period that the projection does not have
+/// The exact value of a projection, or of a model's node, in a period is within the bound. A period that it does not have
 /// throws (E-period-order), so that a negated match cannot pass for it.
 class Reaches final : public detail::noting_matcher {
 public:
@@ -177,6 +181,11 @@ public:
     [[nodiscard]] bool match(const projection& p) const {
         const decimal value = p.at(when_).exact();
         return note(bound_.contains(value), "it is " + detail::number(value) + detail::miss(value, bound_));
+    }
+    [[nodiscard]] bool match(const model_projection::node& n) const {
+        const fraction& value = n.at(when_).exact();
+        const std::string off = detail::miss(value, bound_);
+        return note(off.empty(), "it is " + detail::number(value) + off);
     }
 
 protected:
@@ -190,7 +199,7 @@ private:
     bound bound_;
 };
 
-/// What is printed is exactly this text: of a row, of a projection's last row (both in the display
+/// What is printed is exactly this text: of a row, of the last row of a projection or of a model's node (all in the display
 /// magnitude, with the places shown), or of a decimal (in full).
 class PrintsAs final : public detail::noting_matcher {
 public:
@@ -199,6 +208,8 @@ public:
     [[nodiscard]] bool match(const decimal& d) const { return compare(to_string(d), ""); }
     [[nodiscard]] bool match(const projection::row& r) const { return compare(r.text(), " in " + detail::when(r.when())); }
     [[nodiscard]] bool match(const projection& p) const { return match(p.back()); }
+    [[nodiscard]] bool match(const model_projection::row& r) const { return compare(r.text(), " in " + detail::when(r.when())); }
+    [[nodiscard]] bool match(const model_projection::node& n) const { return match(n.back()); }
 
 protected:
     [[nodiscard]] std::string wanted() const override { return "prints as " + detail::quoted(text_); }
@@ -305,8 +316,8 @@ private:
     std::string id_;
 };
 
-/// The values of a projection, from the row its growth starts in to the last, have this compound growth rate:
-/// a `rate` exactly, a text (`40.2%`) within what its printed digits allow. Decided exactly.
+/// The values of a projection, from the row its growth starts in to the last, or of a model's node, from the actual period to the
+/// last, have this compound growth rate: a `rate` exactly, a text (`40.2%`) within what its printed digits allow. Decided exactly.
 class HasCagr final : public detail::noting_matcher {
 public:
     explicit HasCagr(const rate& r) : printed_(to_string(r)), exact_(true), allowed_(exactly(r.percent())) {}
@@ -319,19 +330,11 @@ public:
     [[nodiscard]] bool match(const projection& p) const {
         const std::uint64_t periods = p.periods();
         const projection::row first = p[p.size() - 1 - static_cast<std::size_t>(periods)];
-        const projection::row last = p.back();
-        const rate found = implied_rate(first.exact(), last.exact(), periods, context{});
-        // The rate found is rounded; whether the last value is reached is not.
-        const decimal reached = abs(last.exact());
-        const auto grown = [&](const decimal& percent) {
-            return abs(compound(first.exact(), rate::from_percent(std::max(percent, decimal(-100))), periods));
-        };
-        const bool matched = !(allowed_.low && reached < grown(*allowed_.low)) && !(allowed_.high && reached > grown(*allowed_.high));
-        std::string text = "it is " + detail::number(found.percent()) + "% over " + std::to_string(periods) +
-                           (periods == 1 ? " period (" : " periods (") + detail::when(first.when()) + " to " + detail::when(last.when()) +
-                           ")";
-        if (const std::string off = detail::miss(found.percent(), allowed_); !off.empty()) text += off + " percentage points";
-        return note(matched, std::move(text));
+        return compare({first.exact(), first.when()}, {p.back().exact(), p.back().when()}, periods);
+    }
+    [[nodiscard]] bool match(const model_projection::node& n) const {
+        const std::size_t actual = n.of().actual_index();
+        return compare({n[actual].exact(), n[actual].when()}, {n.back().exact(), n.back().when()}, n.of().periods() - 1 - actual);
     }
 
 protected:
@@ -340,6 +343,25 @@ protected:
     }
 
 private:
+    struct end {
+        fraction value;
+        period when;
+    };
+
+    [[nodiscard]] bool compare(const end& first, const end& last, std::uint64_t periods) const {
+        const rate found = implied_rate(first.value, last.value, periods, context{});
+        // The rate found is rounded; whether the last value is reached is not.
+        const fraction reached = abs(last.value);
+        const auto grown = [&](const decimal& percent) {
+            return abs(first.value) * fraction(pow(rate::from_percent(std::max(percent, decimal(-100))).factor(), periods));
+        };
+        const bool matched = !(allowed_.low && reached < grown(*allowed_.low)) && !(allowed_.high && reached > grown(*allowed_.high));
+        std::string text = "it is " + detail::number(found.percent()) + "% over " + std::to_string(periods) +
+                           (periods == 1 ? " period (" : " periods (") + detail::when(first.when) + " to " + detail::when(last.when) + ")";
+        if (const std::string off = detail::miss(found.percent(), allowed_); !off.empty()) text += off + " percentage points";
+        return note(matched, std::move(text));
+    }
+
     std::string printed_;
     bool exact_;
     interval allowed_;
@@ -413,6 +435,10 @@ struct Catch::StringMaker<cagr::decimal> {
     static std::string convert(const cagr::decimal& d) { return cagr::testing::detail::number(d); }
 };
 template <>
+struct Catch::StringMaker<cagr::fraction> {
+    static std::string convert(const cagr::fraction& f) { return cagr::testing::detail::number(f); }
+};
+template <>
 struct Catch::StringMaker<cagr::rate> {
     static std::string convert(const cagr::rate& r) { return cagr::testing::detail::number(r.percent()) + "%"; }
 };
@@ -423,10 +449,6 @@ struct Catch::StringMaker<cagr::period> {
 template <>
 struct Catch::StringMaker<cagr::figure> {
     static std::string convert(const cagr::figure& f) { return to_string(f); }
-};
-template <>
-struct Catch::StringMaker<cagr::fraction> {
-    static std::string convert(const cagr::fraction& f) { return to_string(f); }
 };
 template <>
 struct Catch::StringMaker<cagr::growth_path> {
@@ -465,6 +487,19 @@ struct Catch::StringMaker<cagr::study> {
     static std::string convert(const cagr::study& s) {
         return "a study of " + std::to_string(s.base.segments.size()) + " segments, " + std::to_string(s.scenarios.size()) +
                " scenarios and " + std::to_string(s.expectations.size()) + " expectations";
+    }
+};
+template <>
+struct Catch::StringMaker<cagr::model_projection::row> {
+    static std::string convert(const cagr::model_projection::row& r) {
+        return r.text() + " (" + cagr::testing::detail::when(r.when()) + ")";
+    }
+};
+/// A model's node prints its name, first and last row: `software, 24.00 (2020) to 442.35 (2028)`.
+template <>
+struct Catch::StringMaker<cagr::model_projection::node> {
+    static std::string convert(const cagr::model_projection::node& n) {
+        return n.name() + ", " + ::Catch::Detail::stringify(n[0]) + " to " + ::Catch::Detail::stringify(n.back());
     }
 };
 template <>
