@@ -284,7 +284,8 @@ TEST_CASE("a total that is rounded is met as the whole model has it") {
                               .growth = growth_path::logistic({.capacity = decimal(1009 + 2 * i), .unconstrained = 31.7_pct})});
     m.segments.push_back({.name = "rest", .base = printed("50.00"), .growth = 11_pct});
     const auto at = [&](const decimal& p) { return changed(m, {.name = {}, .changes = {growth("rest.growth", rate::from_percent(p))}}); };
-    const auto total = project(at(12.34_dec)).total().back();
+    const model_projection there = project(at(12.34_dec));
+    const auto total = there.total().back();
     REQUIRE(total.how() == exactness::rounded);
     const break_even_request asked{.base = m, .by = "rest.growth", .equals = total.exact().numerator()};
     CHECK(break_even(asked).is_exact());
