@@ -122,6 +122,7 @@ struct model_projection::state {
                                                  to_string(whens.back()));
         return static_cast<std::size_t>(k);
     }
+    [[nodiscard]] std::vector<share_cell> shown_shares(std::size_t node, std::size_t k, std::int64_t kept) const;
     /// An amount in the magnitude that is shown.
     [[nodiscard]] fraction in_unit(const fraction& amount) const {
         if (amount.is_decimal()) return scale10(amount.numerator(), -std::int64_t{unit.scale.exponent});

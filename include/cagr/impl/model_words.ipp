@@ -1,6 +1,7 @@
 // Out-of-line definitions of cagr/model.hpp: shares as they are shown, and the sentences beside a table.
 #pragma once
 
+#include <cagr/impl/fraction.ipp>
 #include <cagr/model.hpp>
 
 #include <algorithm>
@@ -11,34 +12,46 @@ inline namespace v0 {
 
 CAGR_INLINE bool control_finding::holds() const { return abs(gap()) <= fraction(tolerance) * abs(control); }
 
-CAGR_INLINE std::vector<share_cell> model_projection::shares(std::size_t of_node, const period& when, whole_count places) const {
-    const state& s = *state_.get();
-    const std::size_t k = s.index_of(when);
-    const auto kept = static_cast<std::int64_t>(
+namespace detail {
+
+inline std::int64_t checked_places(whole_count places) {
+    return static_cast<std::int64_t>(
         places.checked("the number of places", static_cast<std::uint64_t>(limits::context_digits), errc::limit_digits));
-    const fraction& whole = s.value(of_node, k);
+}
+
+/// 100 a / b (b above 0) for rounding alone: it may not be in lowest terms, since finding these takes most of a quotient's time.
+inline fraction percentage(const fraction& a, const fraction& b) {
+    const fraction hundredfold = a * 100;
+    if (!a.is_decimal() || !b.is_decimal()) return quotient(hundredfold, b);
+    const scaled_integer whole = unpack(b.numerator());
+    return fraction_access::make(scale10(hundredfold.numerator(), -whole.exponent), whole_decimal(whole.magnitude));
+}
+
+} // namespace detail
+
+/// The shares of a node's parts as they are shown; `exact` is left at 0.
+CAGR_INLINE std::vector<share_cell> model_projection::state::shown_shares(std::size_t node, std::size_t k, std::int64_t kept) const {
     std::vector<share_cell> out;
+    const fraction& whole = value(node, k);
     if (whole.sign() == 0) return out;
-    const std::vector<std::size_t>& parts = s.places[of_node].parts;
-    out.reserve(parts.size());
-    const fraction hundred = 100;
-    for (const std::size_t part : parts) {
-        share_cell cell{.node = part, .exact = quotient(s.value(part, k), whole), .percent = {}};
-        cell.percent = round_to_places(cell.exact * hundred, kept, s.source.shown.mode);
-        out.push_back(std::move(cell));
-    }
-    if (s.source.shares == share_rounding::independent) return out;
+    const fraction size = abs(whole);
+    const auto part_of = [&](std::size_t part) { return whole.sign() < 0 ? -value(part, k) : value(part, k); };
+    out.reserve(places[node].parts.size());
+    for (const std::size_t part : places[node].parts)
+        out.push_back({.node = part,
+                       .exact = {},
+                       .percent = detail::rounded_to_places(detail::percentage(part_of(part), size), kept, source.shown.mode)});
+    if (source.shares == share_rounding::independent) return out;
 
     // All down, and a unit more to those that lost most; the first of equals.
-    const decimal unit = scale10(decimal(1), -kept);
-    std::vector<decimal> rounded_alone;
-    std::vector<fraction> lost;
+    const decimal step = scale10(decimal(1), -kept);
+    std::vector<fraction> lost; // times the whole
     decimal missing = 100;
+    std::vector<decimal> alone;
     for (share_cell& cell : out) {
-        rounded_alone.push_back(cell.percent);
-        const fraction percent = cell.exact * hundred;
-        cell.percent = round_to_places(percent, kept, rounding::floor);
-        lost.push_back(percent - fraction(cell.percent));
+        alone.push_back(cell.percent);
+        cell.percent = detail::rounded_to_places(detail::percentage(part_of(cell.node), size), kept, rounding::floor);
+        lost.push_back(part_of(cell.node) * 100 - size * cell.percent);
         missing -= cell.percent;
     }
     std::vector<std::size_t> order(out.size());
@@ -46,10 +59,18 @@ CAGR_INLINE std::vector<share_cell> model_projection::shares(std::size_t of_node
     std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return lost[a] == lost[b] ? a < b : lost[a] > lost[b]; });
     for (const std::size_t i : order) {
         if (missing.sign() <= 0) break;
-        out[i].percent += unit;
-        missing -= unit;
+        out[i].percent += step;
+        missing -= step;
     }
-    for (std::size_t i = 0; i < out.size(); ++i) out[i].moved = out[i].percent != rounded_alone[i];
+    for (std::size_t i = 0; i < out.size(); ++i) out[i].moved = out[i].percent != alone[i];
+    return out;
+}
+
+CAGR_INLINE std::vector<share_cell> model_projection::shares(std::size_t of_node, const period& when, whole_count places) const {
+    const state& s = *state_.get();
+    const std::size_t k = s.index_of(when);
+    std::vector<share_cell> out = s.shown_shares(of_node, k, detail::checked_places(places));
+    for (share_cell& cell : out) cell.exact = quotient(s.value(cell.node, k), s.value(of_node, k));
     return out;
 }
 
@@ -73,6 +94,7 @@ CAGR_INLINE std::string model_projection::text_of(const control_finding& f) cons
 CAGR_INLINE std::vector<std::string> model_projection::notes(whole_count share_places) const {
     const state& s = *state_.get();
     std::vector<std::string> out;
+    const std::int64_t kept = detail::checked_places(share_places);
     decimal most; // that the parts miss their sum by, as shown
     bool shares_miss = false;
     bool shares_moved = false;
@@ -83,9 +105,9 @@ CAGR_INLINE std::vector<std::string> model_projection::notes(whole_count share_p
             decimal gap = s.shown_in_unit(s.value(each, k));
             for (const std::size_t part : parts) gap -= s.shown_in_unit(s.value(part, k));
             if (abs(gap) > most) most = abs(gap);
-            if (shares_miss && s.source.shares == share_rounding::independent) continue;
+            if (shares_miss || shares_moved) continue; // once is enough to be told
             decimal sum;
-            const std::vector<share_cell> cells = shares(each, s.whens[k], share_places);
+            const std::vector<share_cell> cells = s.shown_shares(each, k, kept);
             for (const share_cell& cell : cells) {
                 sum += cell.percent;
                 shares_moved |= cell.moved;
