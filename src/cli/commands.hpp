@@ -1,4 +1,4 @@
-// What it answers: what each command prints, whole, before anything is written; `audit` and `batch` write themselves.
+// What it answers: what each command prints, whole, before anything is written; `audit`, `batch` and others write themselves.
 // What it needs: options.hpp.
 // Example: deliver(run_project(request, settings), settings.file);
 #pragma once
@@ -24,6 +24,15 @@ namespace cagr::cli {
 
 /// Writes as it reads, since its input has any size. The exit status: 2 where a row was bad.
 [[nodiscard]] int run_batch(const request& r, const settings& s);
+
+/// A market of segments, from a model file or the columns of a spreadsheet; writes itself, since it may be long.
+void run_model(const request& r, const settings& s);
+
+/// Whether a model file comes to what it expects. The exit status: 1 where it does not.
+[[nodiscard]] int run_check(const request& r, const settings& s);
+
+/// Writes a model file to begin with; never over another file.
+void run_init(const request& r);
 
 /// The help of one command; of the program where the name is empty.
 [[nodiscard]] std::string help_text(std::string_view command);

@@ -18,6 +18,8 @@ constexpr std::string_view program_examples = R"(Exact market forecasts from wha
   cagr lineup claims.csv --at 2024,2028       publishers side by side
   cagr trend 10@2016 12@2017 15@2019          how a series has grown
   cagr batch markets.csv -o forecasts.csv     each row of a CSV of any size
+  cagr model market.toml                      a market of segments
+  cagr check market.toml                      whether it is what is expected
 
 )";
 
@@ -143,6 +145,53 @@ Bad rows are left out, counted and told of, and the exit status is then 2.
 
 )";
 
+constexpr std::string_view model_examples = R"(A market of segments, each with its own growth: year by year, exactly, with the
+total, shares and contributions. From a model file, or a spreadsheet's columns.
+
+  cagr model market.toml
+  cagr model market.toml --scenario low       with the changes of a scenario
+  cagr model market.toml --show growth        one measure in all years
+  cagr model market.toml --total              the total alone
+  cagr model market.toml -o market.csv        a row for each segment and year
+  cagr model segments.csv --name Segment --parent Group --base 'Revenue 2024'
+    --rate CAGR --to 2030 --unit 'USD million'
+
+A model file is TOML: `cagr init` writes one to begin with, docs/model-files.md
+has every key. A table has a row for each segment; one with parts needs no base
+and no rate. Its columns are found by their names in either case; fields are
+separated by comma, semicolon or tab. The year of the values is in the title of
+their column or named by --from; rates have a %, in the cells or in the title.
+FILE is - for standard input. Columns of the CSV that is written:
+  scenario,node,label,parent,depth,period,role,unit,value,exactness,
+  growth_percent,increase,share_percent,contribution_points,
+  increment_share_percent,exact
+
+)";
+
+constexpr std::string_view check_examples = R"(Tests a model file: each [[expect]] of it in each scenario that it is of, and
+each control. Decided exactly. Published claims in the file are audited beside;
+they fail a check only with --strict.
+
+  cagr check market.toml
+  cagr check market.toml --junit results.xml   for build servers
+  cagr check market.toml --format csv
+  cagr check market.toml --format plain       the counts alone
+
+A file that expects nothing and controls nothing is an error. FILE is - for
+standard input.
+
+)";
+
+constexpr std::string_view init_examples = R"(Writes a small model file, with a comment on each key: it can be worked out and
+checked as it stands. A file that is there already stays as it is.
+
+  cagr init                                   model.toml
+  cagr init phones.toml
+  cagr init ./phones.toml
+  cagr init -                                 prints it
+
+)";
+
 constexpr std::string_view values_text = R"(VALUE   62.35B, 62.35B@2020, 'USD 62.35 billion@2020', 500M@FY2024, 120M@2024Q1
 RATE    40.2%, 250bp, -3%, .5%
 In double quotes the shell turns "$62.35bn" into 2.35bn: write USD or use single
@@ -153,6 +202,8 @@ an argument reads it from a line of standard input.
 constexpr std::string_view exits = "Exit status: 0 done, 2 bad input, 4 input/output or resource.\n";
 constexpr std::string_view audit_exits = "Exit status: 0 done, 1 inconsistent (--strict), 2 bad input, 4 input/output or\nresource.\n";
 
+constexpr std::string_view check_exits = "Exit status: 0 all hold, 1 one does not, 2 bad input, 4 input/output or\nresource.\n";
+
 std::string_view examples_of(std::string_view command) {
     if (command == "project") return project_examples;
     if (command == "rate") return rate_examples;
@@ -161,6 +212,9 @@ std::string_view examples_of(std::string_view command) {
     if (command == "lineup") return lineup_examples;
     if (command == "trend") return trend_examples;
     if (command == "batch") return batch_examples;
+    if (command == "model") return model_examples;
+    if (command == "check") return check_examples;
+    if (command == "init") return init_examples;
     return solve_examples;
 }
 
@@ -181,10 +235,12 @@ std::string help_text(std::string_view command) {
     if (found != nullptr) {
         const std::string arguments = found->arguments.empty() ? "" : fmt::format(" {}", found->arguments);
         // What is written in a table needs no quoting, and is not read from lines of standard input.
-        const bool reads_table = command == "batch" || command == "lineup";
+        const bool reads_table = command == "batch" || command == "lineup" || command == "model" || command == "check" || command == "init";
         const std::string values = reads_table ? std::string() : fmt::format("\n{}\n", values_text);
         return fmt::format("cagr {}{} [OPTIONS]\n\n{}{}{}\n{}", command, arguments, examples_of(command), values, options_text(command),
-                           command == "audit" ? audit_exits : exits);
+                           command == "audit"   ? audit_exits
+                           : command == "check" ? check_exits
+                                                : exits);
     }
     std::string commands = "Commands (cagr COMMAND --help shows each by example):\n";
     for (const command_info& each : all_commands()) commands += fmt::format("  {:<10} {}\n", each.name, each.about);

@@ -1,8 +1,9 @@
-// The program cagr: exit 0 done, 1 figures are inconsistent (audit --strict), 2 bad input, 4 input/output or resource. Results go to
-// standard output, one message to standard error, and never both.
+// The program cagr: exit 0 done, 1 a check failed or figures are inconsistent (audit --strict), 2 bad input, 4 input/output or resource.
+// Results go to standard output, messages to standard error.
 #include "command_line.hpp"
 #include "commands.hpp"
 #include "output.hpp"
+#include "source_text.hpp"
 
 #include <cagr/cagr.hpp>
 
@@ -38,10 +39,19 @@ int main(int argc, char** argv) {
         if (is_run && asked.command == "audit") return run_audit(asked, chosen);
         if (is_run && asked.command == "batch") return run_batch(asked, chosen);
         if (is_run && asked.command == "lineup") return run_lineup(asked, chosen);
+        if (is_run && asked.command == "check") return run_check(asked, chosen);
+        if (is_run && (asked.command == "model" || asked.command == "init")) {
+            if (asked.command == "model") run_model(asked, chosen);
+            if (asked.command == "init") run_init(asked);
+            return 0;
+        }
         deliver(run(asked, chosen), chosen.file);
         return 0;
     } catch (const reader_gone&) {
         return 0;
+    } catch (const bad_file& failure) {
+        complain(failure.what());
+        return exit_bad_input;
     } catch (const cagr::exception& failure) {
         complain("cagr: " + to_string(failure.error()) + "\n");
         return failure.error().code == cagr::errc::input_output ? exit_input_output : exit_bad_input;

@@ -7,7 +7,7 @@ namespace cagr::cli {
 
 namespace {
 
-constexpr std::array<command_info, 8> commands{{
+constexpr std::array<command_info, 11> commands{{
     {"project", "VALUE RATE [PERIOD]", "a base grown year by year", 2, 3},
     {"rate", "VALUE VALUE", "the growth rate between two values", 2, 2},
     {"years", "VALUE RATE TARGET", "how long growth takes to reach a target", 3, 3},
@@ -16,9 +16,12 @@ constexpr std::array<command_info, 8> commands{{
     {"lineup", "FILE", "the claims of publishers on one market, in common years", 1, 1},
     {"trend", "FILE|VALUE@PERIOD...", "the growth of a series, between its ends and fitted", 1, 10'000},
     {"batch", "FILE", "each row of a CSV of any size grown", 1, 1},
+    {"model", "FILE", "a market of segments year by year, from a model file", 1, 1},
+    {"check", "FILE", "whether a model comes to what is expected of it", 1, 1},
+    {"init", "[FILE]", "a model file to begin with", 0, 1},
 }};
 
-constexpr std::array<option_info, 38> table{{
+constexpr std::array<option_info, 52> table{{
     {"periods", 0, "N", "compound N periods, where the values have no years", "project rate solve audit"},
     {"estimate", 0, "VALUE", "printed value after the base; the growth runs from it", "project audit"},
     {"window", 0, "P1-P2", "the periods that the rate is told of, as 2021-2028", "project audit"},
@@ -46,15 +49,29 @@ constexpr std::array<option_info, 38> table{{
     {"rejects", 0, "FILE", "write the rows that are bad, with their line and reason", "batch"},
     {"strict", 0, "", "stop at the first bad row and write no file", "batch"},
     {"shard", 0, "K/N", "only the K-th of N parts; the parts joined are the whole", "batch"},
-    {"format", 0, "FORM", "table, csv, json, markdown or plain (default table)", "!batch"},
-    {"language", 0, "TAG", "the words: en (default), it de fr es pt nl zh ja ko", ""},
-    {"notation", 0, "MARK", "what is read has a point or a comma before its decimals", ""},
-    {"digits", 0, "N", "significant digits of solved values (default 34)", "!batch"},
-    {"places", 0, "N", "decimals of shown amounts and percents (default 2)", ""},
-    {"rounding", 0, "MODE", "half_up, half_even, half_down, up, down, ceiling, floor", ""},
-    {"output", 'o', "FILE", "write FILE, whole or not at all; form from its extension", "!batch"},
+    {"scenario", 0, "NAME", "the model with the changes of one of its scenarios", "model"},
+    {"show", 0, "WHAT", "values, growth, shares, contribution or increase", "model"},
+    {"total", 0, "", "the total alone", "model"},
+    {"real", 0, "", "in the prices of the year that the inflation names", "model"},
+    {"currency", 0, "CODE", "in another currency that the model has rates of", "model"},
+    {"name", 0, "COLUMN", "of a CSV: the segments' names (default name)", "model"},
+    {"parent", 0, "COLUMN", "of a CSV: what each is a part of (default parent)", "model"},
+    {"base", 0, "COLUMN", "of a CSV: the values to grow from (default base)", "model"},
+    {"rate", 0, "COLUMN", "of a CSV: the growth a period (default rate)", "model"},
+    {"from", 0, "PERIOD", "of a CSV: when the values are of, where no title says it", "model"},
+    {"to", 0, "PERIOD", "of a CSV: the last period", "model"},
+    {"unit", 0, "UNIT", "of a CSV: what its numbers are in, as 'USD billion'", "model"},
+    {"junit", 0, "FILE", "write the results as JUnit XML, for build servers", "check"},
+    {"strict", 0, "", "fail also where a claim of the file is inconsistent", "check"},
+    {"format", 0, "FORM", "table, csv, json, markdown or plain (default table)", "!batch !init"},
+    {"language", 0, "TAG", "the words: en (default), it de fr es pt nl zh ja ko", "!init"},
+    {"notation", 0, "MARK", "what is read has a point or a comma before its decimals", "!init"},
+    {"digits", 0, "N", "significant digits of solved values (default 34)", "!batch !check !init"},
+    {"places", 0, "N", "decimals of shown amounts and percents (default 2)", "!check !init"},
+    {"rounding", 0, "MODE", "half_up, half_even, half_down, up, down, ceiling, floor", "!check !init"},
+    {"output", 'o', "FILE", "write FILE, whole or not at all; form from its extension", "!batch !init"},
     {"output", 'o', "FILE", "write FILE, whole or not at all", "batch"},
-    {"color", 0, "WHEN", "auto (default; respects NO_COLOR), always or never", "!batch"},
+    {"color", 0, "WHEN", "auto (default; respects NO_COLOR), always or never", "!batch !init"},
     {"help", 'h', "", "show this and end", ""},
     {"version", 0, "", "show the version and end", ""},
 }};
@@ -106,7 +123,7 @@ std::vector<option_info> options_of(std::string_view command) {
     std::vector<option_info> out;
     for (const option_info& each : table) {
         const std::vector<std::string> takers = words(each.commands);
-        const bool refused = each.commands.starts_with('!') && each.commands.substr(1) == command;
+        const bool refused = std::find(takers.begin(), takers.end(), "!" + std::string(command)) != takers.end();
         const bool everywhere = (takers.empty() || each.commands.starts_with('!')) && !refused &&
                                 (!command.empty() || each.name == "help" || each.name == "version");
         if (everywhere || std::find(takers.begin(), takers.end(), command) != takers.end()) out.push_back(each);

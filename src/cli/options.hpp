@@ -28,7 +28,7 @@ struct request {
 };
 
 /// One option: its long name without dashes, its letter (0: none), its value's placeholder (empty: a flag),
-/// what it does, and the commands that take it (empty: all; `!batch`: all but that one).
+/// what it does, and the commands that take it (empty: all; `!batch !init`: all but those).
 struct option_info {
     std::string_view name;
     char letter;
