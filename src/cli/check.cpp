@@ -134,6 +134,7 @@ json as_json(const std::vector<checked_line>& lines, const std::vector<claim_lin
 
 void write_junit(const std::string& file, const read_model& m, const std::vector<checked_line>& lines) {
     std::vector<junit_case> cases;
+    cases.reserve(lines.size());
     for (const checked_line& each : lines)
         cases.push_back({.group = m.text.name() + "." + each.found.scenario,
                          .name = each.found.wanted,

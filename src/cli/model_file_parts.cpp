@@ -162,7 +162,7 @@ void model_file_reader::read_exchanges(const toml::node& value) {
         });
         if (keys.find("fixed") == nullptr && keys.find("averages") == nullptr)
             in_.add(errc::missing_fact,
-                    path + " has no rate; write fixed = \"1.14\" and fixed_year = 2020, or averages = { 2020 = \"1.14\", ... }",
+                    path + R"( has no rate; write fixed = "1.14" and fixed_year = 2020, or averages = { 2020 = "1.14", ... })",
                     place_of(*each.key));
         if (keys.find("fixed") != nullptr && keys.find("averages") != nullptr)
             in_.add(errc::usage, path + " has both fixed and averages; one of them is enough", place_of(*each.key));
@@ -288,7 +288,7 @@ void model_file_reader::read_change(const toml::key& key, const toml::node& valu
     const bool of_inflation = name == "inflation" && !is_segment(name);
     if (member.empty()) {
         in_.add(errc::unknown_name,
-                fmt::format("a change of {} names no part; write \"{}.growth\", \"{}.base\" or \"{}.share\"", detail::in_quotes(of),
+                fmt::format(R"(a change of {} names no part; write "{}.growth", "{}.base" or "{}.share")", detail::in_quotes(of),
                             visible(of), visible(of), visible(of)),
                 place_of(key));
         return;

@@ -60,7 +60,7 @@ private:
         return drawn_ ? shortened(indent + text, most_label) : indent + text;
     }
 
-    [[nodiscard]] std::string or_dash(std::string text) const { return text.empty() ? "-" : text; }
+    [[nodiscard]] static std::string or_dash(const std::string& text) { return text.empty() ? "-" : text; }
 
     [[nodiscard]] std::string percent(const fraction& part, const fraction& whole) const {
         return or_dash(percent_text(part, whole, places_, mode_));
@@ -100,7 +100,7 @@ private:
         if (!whole) return "-";
         return rounded_once([&](context to) { return p_[node].cagr(to).percent(); }, places_, mode_);
     }
-    [[nodiscard]] std::string cagr_title() const { return "CAGR %"; }
+    [[nodiscard]] static std::string cagr_title() { return "CAGR %"; }
 
     void add(const table& t, bool bold_last = false) {
         if (!drawn_) {

@@ -215,7 +215,7 @@ std::optional<period> value_reader::when(const toml::node& value, std::string_vi
         return std::nullopt;
     }
     found_.add(errc::parse_period,
-               fmt::format("{} is {}; a year such as 2028, or in quotes \"FY2028\" or \"2028Q1\", is needed", path, kind_of(value)),
+               fmt::format(R"({} is {}; a year such as 2028, or in quotes "FY2028" or "2028Q1", is needed)", path, kind_of(value)),
                place_of(value));
     return std::nullopt;
 }
