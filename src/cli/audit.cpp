@@ -95,6 +95,22 @@ json finding_json(const finding& f, const text_source* text, const settings& s) 
     return out;
 }
 
+document page_of(const std::vector<finding>& found, const text_source* text, const settings& s) {
+    document out{.title = found.size() == 1 ? "Audit of a published claim" : fmt::format("Audit of {} published claims", found.size())};
+    if (text != nullptr) out.subtitle = "Read from " + text->named;
+    for (const finding& f : found) {
+        const std::vector<std::string> source = text == nullptr ? std::vector<std::string>() : places_of(*text, *f.read);
+        const std::vector<std::string> notes = text == nullptr ? std::vector<std::string>() : notes_of(*text, *f.read);
+        const std::string heading = found.size() == 1 ? "" : fmt::format("Claim {}", f.id);
+        if (f.report) {
+            out.sections.push_back(audit_section(*f.report, s, heading, source, notes));
+        } else {
+            out.sections.push_back({heading, {statement{"UNREADABLE", tone::bad}, f.failure->message, joined(source, " ")}});
+        }
+    }
+    return out;
+}
+
 std::string rendered(const std::vector<finding>& found, const text_source* text, const settings& s) {
     const auto verdict_of = [](const finding& f) { return f.report ? std::string(to_string(f.report->verdict)) : "unreadable"; };
     std::string out;
@@ -115,6 +131,7 @@ std::string rendered(const std::vector<finding>& found, const text_source* text,
         for (const finding& f : found) all["claims"].push_back(finding_json(f, text, s));
         return all.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
     }
+    case output_format::html: return html_page(page_of(found, text, s));
     default: break;
     }
     for (const finding& f : found) {

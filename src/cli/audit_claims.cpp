@@ -66,15 +66,38 @@ public:
 
     [[nodiscard]] const verdict_counts& all() const noexcept { return all_; }
 
-    [[nodiscard]] std::string text(bool drawn) const {
+    /// `2 claims: 1 consistent, 1 inconsistent`, in parts.
+    [[nodiscard]] std::vector<std::string> verdict_parts() const {
         std::vector<std::string> parts;
         for (std::size_t i = 0; i < all_.size(); ++i)
             if (all_[i] > 0) parts.push_back(fmt::format("{} {},", all_[i], verdict_name(i)));
         if (!parts.empty()) parts.back().pop_back();
         parts.insert(parts.begin(), counted(sum(all_), "claim") + (parts.empty() ? "" : ":"));
-        const std::string rest =
-            fmt::format("{} can be tested; {} of them fit under no reading and no error pattern", testable_, fit_nothing_);
-        std::string out = (drawn ? wrapped(parts, " ", 2) : joined(parts, " ")) + (drawn ? "\n" : "  \n") + rest + "\n\n";
+        return parts;
+    }
+    [[nodiscard]] std::string testable_text() const {
+        return fmt::format("{} can be tested; {} of them fit under no reading and no error pattern", testable_, fit_nothing_);
+    }
+
+    /// As a page, the rows of the table first.
+    [[nodiscard]] document page(const table& rows, const std::string& source) const {
+        document out{.title = "Audit of published claims",
+                     .subtitle = "Read from " + source,
+                     .headline = joined(verdict_parts(), " ") + ". " + testable_text() + "."};
+        document_table claims = document_table_of(rows, "Each claim");
+        for (document_row& row : claims.rows)
+            if (row.cells[1] == "inconsistent" || row.cells[1] == "unreadable") row.kind = row_kind::miss;
+        const std::vector<std::string> basis{"decided exactly, by what the printed digits allow", "source: " + source};
+        document_table by_reading = document_table_of(readings_table(), "Claims by reading");
+        document_table by_publisher = document_table_of(publishers_table(false), "Claims by publisher");
+        for (document_table* const each : {&claims, &by_reading, &by_publisher}) each->assumptions = basis;
+        out.sections.push_back({"", {std::move(by_reading), std::move(by_publisher), std::move(claims)}});
+        return out;
+    }
+
+    [[nodiscard]] std::string text(bool drawn) const {
+        const std::vector<std::string> parts = verdict_parts();
+        std::string out = (drawn ? wrapped(parts, " ", 2) : joined(parts, " ")) + (drawn ? "\n" : "  \n") + testable_text() + "\n\n";
         const table by_reading = readings_table();
         const table by_publisher = publishers_table(drawn);
         return out + (drawn ? by_reading.text() : by_reading.markdown()) + "\n" + (drawn ? by_publisher.text() : by_publisher.markdown());
@@ -176,7 +199,7 @@ class claims_run {
 public:
     claims_run(const std::string& file, const settings& s)
         : settings_(s), in_(file), reader_(in_, csv_reader::bad_rows::end_with_their_line), columns_(reader_, in_), out_(s.file),
-          rows_(shown_columns(s)) {
+          rows_(shown_columns(s)), source_(file) {
         if (out_.is_same_file(in_.status()))
             detail::fail(errc::usage,
                          (s.file ? detail::in_quotes(*s.file) : "standard output") + " is the input; what is written needs another file");
@@ -279,6 +302,7 @@ private:
             for (std::size_t at = last.find('\n'); at != std::string::npos; at = last.find('\n', at + 3)) last.insert(at + 1, "  ");
             text_ += (tally_.rows == 0 ? "],\n" : "\n  ],\n") + ("  \"summary\": " + last) + "\n}\n";
         }
+        if (settings_.format == output_format::html) text_ = html_page(summary_.page(rows_, source_));
         const bool drawn = settings_.format == output_format::table;
         if (drawn || settings_.format == output_format::markdown)
             text_ =
@@ -291,6 +315,7 @@ private:
     claim_columns columns_;
     output_stream out_;
     table rows_;
+    std::string source_;
     summary summary_;
     tally_of_claims tally_;
     std::string text_;

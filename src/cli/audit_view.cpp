@@ -61,7 +61,7 @@ public:
         if (!source.empty()) add_parts(source, " ");
         end_part();
         add_printed();
-        add_readings();
+        if (const table rows = readings(); rows.rows() > 0) add_table(rows);
         add_line(verdict_words(report_.verdict), true);
         for (const std::string& each : findings()) add_sentence(each);
         for (const std::string& each : notes) add_sentence(each);
@@ -71,7 +71,36 @@ public:
         return std::move(out_);
     }
 
+    /// The same parts, the figures one below the other, as a page has them.
+    [[nodiscard]] document_section section(std::string heading, const std::vector<std::string>& source,
+                                           const std::vector<std::string>& notes) {
+        document_section out{.heading = std::move(heading), .parts = {}};
+        const verdict v = report_.verdict;
+        const bool holds = v == verdict::consistent || v == verdict::consistent_if_rounded;
+        out.parts.emplace_back(statement{verdict_words(v), holds ? tone::good : v == verdict::inconsistent ? tone::bad : tone::plain});
+        out.parts.emplace_back(report_.summary());
+        document_table facts = document_table_of(printed_below(), "What is printed, and what its digits allow");
+        facts.assumptions = assumptions();
+        if (!source.empty()) facts.assumptions.push_back(joined(source, " "));
+        out.parts.emplace_back(std::move(facts));
+        if (const table rows = readings(); rows.rows() > 0) {
+            document_table shown = document_table_of(rows, "The readings, and what each would give");
+            shown.footnotes = findings();
+            shown.assumptions = assumptions();
+            out.parts.emplace_back(std::move(shown));
+        }
+        for (const std::string& each : notes) out.parts.emplace_back(each);
+        return out;
+    }
+
 private:
+    [[nodiscard]] std::vector<std::string> assumptions() const {
+        std::vector<std::string> out{"ranges rounded outward to " + counted(static_cast<std::uint64_t>(places_), "place")};
+        if (const std::string heading = in_.heading(); !heading.empty()) out.insert(out.begin(), heading);
+        out.emplace_back("a reading fits when what the printed digits allow meets");
+        return out;
+    }
+
     void add_line(const std::string& line, bool is_head) {
         out_ += drawn_ ? in_bold(line, painted_ && is_head) + "\n"
                        : (is_head ? "**" + markdown_line(line) + "**" : markdown_line(line)) + "  \n";
@@ -169,11 +198,13 @@ private:
         table across(columns);
         across.add("Read as");
         for (const printed_fact& each : facts) across.add(each.read_as);
-        if (across.width() <= screen_columns) return add_table(across);
+        add_table(across.width() <= screen_columns ? across : printed_below());
+    }
+    [[nodiscard]] table printed_below() const {
         table down({{"Fact"}, {"Printed"}, {"Read as"}});
-        for (const printed_fact& each : facts)
+        for (const printed_fact& each : printed())
             for (const std::string* const cell : {&each.name, &each.says, &each.read_as}) down.add(*cell);
-        add_table(down);
+        return down;
     }
 
     [[nodiscard]] std::string name_of(const reading& r) const {
@@ -202,7 +233,7 @@ private:
     }
 
     /// The conventional readings, and those error patterns that fit.
-    void add_readings() {
+    [[nodiscard]] table readings() const {
         const std::string target =
             claim_.target_period && claim_.target_period->kind() != period_kind::ordinal ? " for " + to_string(*claim_.target_period) : "";
         table rows({{"Reading"}, {"n", side::right, 2}, {"gives" + target}, {"rate needed"}, {"fits"}});
@@ -218,7 +249,7 @@ private:
         add_unquoted_estimate(rows);
         for (const reading& r : report_.readings)
             if (!r.conventional() && r.supports()) add(r);
-        if (rows.rows() > 0) add_table(rows);
+        return rows;
     }
 
     /// The reading that the window speaks of, from a value that is not there.
@@ -286,6 +317,11 @@ json figure_json(const std::optional<figure>& f) { return f ? json(undated(*f)) 
 std::string audit_text(const audit_report& report, const settings& s, const std::vector<std::string>& source,
                        const std::vector<std::string>& notes) {
     return audit_page(report, s).text(source, notes);
+}
+
+document_section audit_section(const audit_report& report, const settings& s, std::string heading, const std::vector<std::string>& source,
+                               const std::vector<std::string>& notes) {
+    return audit_page(report, s).section(std::move(heading), source, notes);
 }
 
 std::string diagnosis_names(const audit_report& report) {

@@ -3,6 +3,7 @@
 // Example: out += audit_text(audit(c), settings);
 #pragma once
 
+#include "document.hpp"
 #include "options.hpp"
 #include "table.hpp"
 
@@ -26,6 +27,10 @@ inline constexpr std::array<verdict, 5> verdicts{verdict::consistent, verdict::c
 /// and last one sentence of plain English. Where it was read, `source`, stands above it, in parts; `notes` are sentences of their own.
 [[nodiscard]] std::string audit_text(const audit_report& report, const settings& s, const std::vector<std::string>& source = {},
                                      const std::vector<std::string>& notes = {});
+
+/// The same as a section of a page, under a heading.
+[[nodiscard]] document_section audit_section(const audit_report& report, const settings& s, std::string heading,
+                                             const std::vector<std::string>& source = {}, const std::vector<std::string>& notes = {});
 
 /// The same as an object. Amounts are in the magnitude of the claim's first one, rates are fractions, both to the digits of `s`.
 [[nodiscard]] nlohmann::ordered_json audit_json(const audit_report& report, const settings& s);

@@ -1,6 +1,7 @@
 #include "lineup_view.hpp"
 
 #include "display.hpp"
+#include "document.hpp"
 #include "report.hpp"
 #include "table.hpp"
 
@@ -213,6 +214,16 @@ std::string as_text(const shown_lineup& l, const amounts& in, const settings& s)
     return out;
 }
 
+std::string as_page(const shown_lineup& l, const amounts& in) {
+    document out{.title = l.market.empty() ? "Publishers side by side" : l.market, .subtitle = joined(echo(l), " ")};
+    document_table rows = document_table_of(table_of(l, in, 0, l.report.columns.size(), true, 0, false), in.heading());
+    for (std::size_t r = l.report.rows.size(); r < rows.rows.size(); ++r) rows.rows[r].kind = row_kind::total;
+    for (const std::vector<std::string>& note : notes_of(l, in)) rows.footnotes.push_back(joined(note, " "));
+    rows.assumptions = {in.title()};
+    out.sections.push_back({"", {std::move(rows)}});
+    return html_page(out);
+}
+
 std::string as_csv(const shown_lineup& l, const amounts& in) {
     table out({{"row"},
                {"id"},
@@ -321,6 +332,7 @@ std::string lineup_text(const shown_lineup& shown, const settings& s) {
     switch (s.format) {
     case output_format::csv: return as_csv(shown, in);
     case output_format::json: return as_json(shown, in, s);
+    case output_format::html: return as_page(shown, in);
     case output_format::plain: {
         const lineup_column& last = shown.report.columns.back();
         if (!last.median)

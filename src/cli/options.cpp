@@ -21,7 +21,7 @@ constexpr std::array<command_info, 11> commands{{
     {"init", "[FILE]", "a model file to begin with", 0, 1},
 }};
 
-constexpr std::array<option_info, 52> table{{
+constexpr std::array<option_info, 54> table{{
     {"periods", 0, "N", "compound N periods, where the values have no years", "project rate solve audit"},
     {"estimate", 0, "VALUE", "printed value after the base; the growth runs from it", "project audit"},
     {"window", 0, "P1-P2", "the periods that the rate is told of, as 2021-2028", "project audit"},
@@ -63,7 +63,9 @@ constexpr std::array<option_info, 52> table{{
     {"unit", 0, "UNIT", "of a CSV: what its numbers are in, as 'USD billion'", "model"},
     {"junit", 0, "FILE", "write the results as JUnit XML, for build servers", "check"},
     {"strict", 0, "", "fail also where a claim of the file is inconsistent", "check"},
-    {"format", 0, "FORM", "table, csv, json, markdown or plain (default table)", "!batch !init"},
+    {"format", 0, "FORM", "table (default), csv, json, markdown, plain, html or svg", "project"},
+    {"format", 0, "FORM", "table (default), csv, json, markdown, plain or html", "rate years solve audit lineup"},
+    {"format", 0, "FORM", "table, csv, json, markdown or plain (default table)", "model check"},
     {"language", 0, "TAG", "the words: en (default), it de fr es pt nl zh ja ko", "!init"},
     {"notation", 0, "MARK", "what is read has a point or a comma before its decimals", "!init"},
     {"digits", 0, "N", "significant digits of solved values (default 34)", "!batch !check !init"},
@@ -98,16 +100,57 @@ std::size_t choice(std::string_view option, const std::string& text, std::span<c
 constexpr std::array<rounding, 7> roundings{rounding::half_up, rounding::half_even, rounding::half_down, rounding::up,
                                             rounding::down,    rounding::ceiling,   rounding::floor};
 
+/// A form of output: its name, the extensions of files that mean it, and the commands that have it (empty: all).
+struct format_info {
+    output_format form;
+    std::string_view name;
+    std::string_view extensions;
+    std::string_view commands;
+};
+
+/// The one place that knows them; what each is made of, the commands decide.
+constexpr std::array<format_info, 7> formats{{
+    {output_format::table, "table", "", ""},
+    {output_format::csv, "csv", ".csv", ""},
+    {output_format::json, "json", ".json", ""},
+    {output_format::markdown, "markdown", ".md .markdown", ""},
+    {output_format::plain, "plain", "", ""},
+    {output_format::html, "html", ".html .htm", "project rate years solve audit lineup"},
+    {output_format::svg, "svg", ".svg", "project"},
+}};
+
+bool ends_with_extension(std::string_view file, std::string_view extension) {
+    if (file.size() <= extension.size()) return false;
+    return std::equal(extension.rbegin(), extension.rend(), file.rbegin(),
+                      [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b + 32) : b); });
+}
+
+/// What the name of a file asks for; a table where it has none of the extensions.
 output_format format_of_file(std::string_view file) {
-    const auto ends = [&](std::string_view extension) {
-        if (file.size() <= extension.size()) return false;
-        return std::equal(extension.rbegin(), extension.rend(), file.rbegin(),
-                          [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b + 32) : b); });
-    };
-    if (ends(".csv")) return output_format::csv;
-    if (ends(".json")) return output_format::json;
-    if (ends(".md") || ends(".markdown")) return output_format::markdown;
+    for (const format_info& each : formats)
+        for (const std::string& extension : words(each.extensions))
+            if (ends_with_extension(file, extension)) return each.form;
     return output_format::table;
+}
+
+output_format format_of_name(const std::string& name) {
+    std::vector<std::string> names;
+    for (const format_info& each : formats) names.emplace_back(each.name);
+    return formats[choice("format", name, names)].form;
+}
+
+/// Refuses a form that the command does not have, naming those it has.
+void check_has_format(const request& r, output_format form) {
+    std::vector<std::string> names;
+    std::string_view refused;
+    for (const format_info& each : formats) {
+        const std::vector<std::string> takers = words(each.commands);
+        const bool has = takers.empty() || std::find(takers.begin(), takers.end(), r.command) != takers.end();
+        if (has && each.form == form) return;
+        if (has) names.emplace_back(each.name);
+        if (each.form == form) refused = each.name;
+    }
+    detail::fail(errc::usage, "'cagr " + r.command + "' has no form " + detail::in_quotes(refused) + "; " + listed(names) + " is allowed");
 }
 
 } // namespace
@@ -179,10 +222,9 @@ settings settings_of(const request& r) {
             out.format = format_of_file(*file);
         }
     }
-    if (const auto form = r.text("format")) {
-        const std::vector<std::string> names{"table", "csv", "json", "markdown", "plain"};
-        out.format = static_cast<output_format>(choice("format", *form, names));
-    }
+    if (const auto form = r.text("format")) out.format = format_of_name(*form);
+    if (r.command == "batch") out.format = output_format::csv; // whatever its file is called
+    check_has_format(r, out.format);
     if (const auto mark = r.text("notation")) {
         const std::vector<std::string> names{"point", "comma"};
         out.reading.marks = choice("notation", *mark, names) == 0 ? notation::point : notation::comma;

@@ -1,5 +1,6 @@
 #include "report.hpp"
 
+#include "document.hpp"
 #include "table.hpp"
 
 namespace cagr::cli {
@@ -29,6 +30,19 @@ void flatten(const json& object, const std::string& prefix, std::vector<column>&
     }
 }
 
+std::string page_of(const report& answer) {
+    document out{.title = joined(answer.echo, " "), .subtitle = answer.title};
+    document_table facts{.caption = "Result", .columns = {{"Fact"}, {"Value", "", side::left}}};
+    for (const fact& line : answer.lines) {
+        if (out.figures.empty()) out.figures.push_back({line.label, line.says});
+        facts.rows.push_back({{line.label, line.says}});
+    }
+    facts.footnotes = answer.notes;
+    if (!answer.title.empty()) facts.assumptions.push_back(answer.title);
+    out.sections.push_back({"", {std::move(facts)}});
+    return html_page(out);
+}
+
 } // namespace
 
 void add_basis(json& fields, const amounts& in) {
@@ -54,6 +68,7 @@ std::string render(const report& answer, const settings& s) {
         for (const std::string& cell : cells) out.add(cell);
         return out.csv();
     }
+    if (s.format == output_format::html) return page_of(answer);
     const bool drawn = s.format == output_format::table;
     const bool painted = paints(s);
     std::string out;

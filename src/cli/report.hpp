@@ -31,7 +31,9 @@ struct report {
 };
 
 /// Whether the answer is read by people: what is for them alone need not be computed otherwise.
-[[nodiscard]] inline bool is_prose(const settings& s) { return s.format == output_format::table || s.format == output_format::markdown; }
+[[nodiscard]] inline bool is_prose(const settings& s) {
+    return s.format == output_format::table || s.format == output_format::markdown || s.format == output_format::html;
+}
 
 [[nodiscard]] std::string render(const report& answer, const settings& s);
 

@@ -39,8 +39,8 @@ void table::add(std::string_view cell) {
     ends_.push_back(cells_.size());
 }
 
-std::string_view table::cell(std::size_t row, std::size_t column) const noexcept {
-    const std::size_t at = row * columns_.size() + column;
+std::string_view table::cell(std::size_t row, std::size_t number) const noexcept {
+    const std::size_t at = row * columns_.size() + number;
     const std::size_t begin = at == 0 ? 0 : ends_[at - 1];
     return std::string_view(cells_).substr(begin, ends_[at] - begin);
 }
@@ -82,9 +82,9 @@ std::string table::text() const {
 
 std::string table::markdown() const {
     std::string out = "|";
-    for (const column& c : columns_) out += " " + markdown_cell(c.title) + " |";
+    for (const cli::column& c : columns_) out += " " + markdown_cell(c.title) + " |";
     out += "\n|";
-    for (const column& c : columns_) out += c.align == side::right ? " ---: |" : " :--- |";
+    for (const cli::column& c : columns_) out += c.align == side::right ? " ---: |" : " :--- |";
     out += "\n";
     for (std::size_t r = 0; r < rows(); ++r) {
         out += "|";

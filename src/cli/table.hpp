@@ -22,14 +22,15 @@ struct column {
 /// Rows of cells, kept in one string: a million rows are cheap.
 class table {
 public:
-    explicit table(std::vector<column> columns) : columns_(std::move(columns)) {}
+    explicit table(std::vector<cli::column> columns) : columns_(std::move(columns)) {}
 
     /// The next cell; a row is complete when each column has one.
     void add(std::string_view cell);
 
     [[nodiscard]] std::size_t rows() const noexcept { return ends_.size() / columns_.size(); }
     [[nodiscard]] std::size_t columns() const noexcept { return columns_.size(); }
-    [[nodiscard]] std::string_view cell(std::size_t row, std::size_t column) const noexcept;
+    [[nodiscard]] const cli::column& column(std::size_t number) const noexcept { return columns_[number]; }
+    [[nodiscard]] std::string_view cell(std::size_t row, std::size_t number) const noexcept;
 
     /// Aligned lines, the titles first, no spaces at line ends.
     [[nodiscard]] std::string text() const;
@@ -43,7 +44,7 @@ public:
 private:
     [[nodiscard]] std::vector<std::size_t> widths() const;
 
-    std::vector<column> columns_;
+    std::vector<cli::column> columns_;
     std::string cells_;
     std::vector<std::size_t> ends_;
 };

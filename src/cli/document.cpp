@@ -1,0 +1,151 @@
+// What all writers of a document share, and those that write text: Markdown and the terminal.
+#include "document.hpp"
+
+#include "display.hpp"
+
+#include <algorithm>
+
+namespace cagr::cli {
+
+namespace {
+
+/// The title and the unit of a column in one line: `Growth (%)`.
+std::string heading_of(const document_column& c) {
+    if (c.unit.empty()) return visible_text(c.title);
+    return visible_text(c.title.empty() ? c.unit : c.title + " (" + c.unit + ")");
+}
+
+/// The rows as a plain table: parts of others moved in by spaces, two a level, of which Markdown keeps none.
+table plain_table(const document_table& t, bool for_terminal) {
+    std::vector<column> columns;
+    for (const document_column& each : t.columns)
+        columns.push_back({heading_of(each), &each == &t.columns.front() ? side::left : each.align});
+    table out(std::move(columns));
+    for (const document_row& row : t.rows) {
+        const std::string indent = for_terminal ? std::string(2 * row.depth, ' ') : std::string();
+        for (std::size_t c = 0; c < t.columns.size(); ++c)
+            out.add((c == 0 ? indent : std::string()) + (c < row.cells.size() ? visible_text(row.cells[c]) : std::string()));
+    }
+    return out;
+}
+
+class text_writer {
+public:
+    explicit text_writer(bool painted) : painted_(painted) {}
+
+    std::string page(const document& d) {
+        line(d.title, true);
+        sentence(d.subtitle);
+        if (!d.headline.empty()) {
+            out_ += "\n";
+            sentence(d.headline);
+        }
+        for (const document_section& section : d.sections) {
+            if (!section.heading.empty()) {
+                out_ += "\n";
+                line(section.heading, true);
+            }
+            for (const document_part& part : section.parts) {
+                out_ += "\n";
+                std::visit([&](const auto& each) { add(each); }, part);
+            }
+        }
+        if (!d.notes.empty()) out_ += "\n";
+        for (const std::string& each : d.notes) sentence(each);
+        return std::move(out_);
+    }
+
+private:
+    void line(const std::string& text, bool is_head) {
+        if (!text.empty()) out_ += in_bold(visible_text(text), painted_ && is_head) + "\n";
+    }
+    void sentence(const std::string& text) {
+        if (!text.empty()) out_ += wrapped_words(visible_text(text)) + "\n";
+    }
+    void add(const std::string& paragraph) { sentence(paragraph); }
+    void add(const statement& s) { line(s.says, true); }
+    void add(const document_table& t) {
+        line(t.caption, false);
+        const std::string body = plain_table(t, true).text();
+        const std::size_t head = body.find('\n');
+        out_ += in_bold(std::string_view(body).substr(0, head), painted_) + body.substr(head);
+        for (const std::string& each : t.footnotes) sentence(each);
+        if (!t.assumptions.empty()) out_ += wrapped(t.assumptions, " | ", 2) + "\n";
+    }
+    void add(const chart& c) { out_ += terminal_chart(c, screen_columns, painted_); }
+
+    bool painted_;
+    std::string out_;
+};
+
+class markdown_writer {
+public:
+    std::string page(const document& d) {
+        heading("#", d.title);
+        paragraph(d.subtitle);
+        if (!d.headline.empty()) out_ += "**" + markdown_line(visible_text(d.headline)) + "**\n\n";
+        for (const document_section& section : d.sections) {
+            heading("##", section.heading);
+            for (const document_part& part : section.parts) std::visit([&](const auto& each) { add(each); }, part);
+        }
+        for (const std::string& each : d.notes) paragraph(each);
+        out_.pop_back(); // the empty line behind the last paragraph
+        return std::move(out_);
+    }
+
+private:
+    void heading(const char* mark, const std::string& text) {
+        if (!text.empty()) out_ += std::string(mark) + " " + markdown_line(visible_text(text)) + "\n\n";
+    }
+    void paragraph(const std::string& text) {
+        if (!text.empty()) out_ += markdown_line(visible_text(text)) + "\n\n";
+    }
+    void add(const std::string& text) { paragraph(text); }
+    void add(const statement& s) { out_ += "**" + markdown_line(visible_text(s.says)) + "**\n\n"; }
+    void add(const document_table& t) {
+        paragraph(t.caption);
+        out_ += plain_table(t, false).markdown() + "\n";
+        for (const std::string& each : t.footnotes) paragraph(each);
+        if (!t.assumptions.empty()) paragraph(joined(t.assumptions, " | "));
+    }
+    void add(const chart& c) const { static_cast<void>(c); }
+
+    std::string out_;
+};
+
+} // namespace
+
+std::string text_page(const document& d, bool painted) { return text_writer(painted).page(d); }
+
+std::string markdown_page(const document& d) { return markdown_writer().page(d); }
+
+document_table document_table_of(const table& rows, std::string caption) {
+    document_table out{.caption = std::move(caption), .columns = {}};
+    for (std::size_t c = 0; c < rows.columns(); ++c) out.columns.push_back({.title = rows.column(c).title, .align = rows.column(c).align});
+    for (std::size_t r = 0; r < rows.rows(); ++r) {
+        document_row row;
+        for (std::size_t c = 0; c < rows.columns(); ++c) row.cells.emplace_back(rows.cell(r, c));
+        out.rows.push_back(std::move(row));
+    }
+    return out;
+}
+
+std::string visible_text(std::string_view text) {
+    const auto is_plain = [](char c) { return c >= ' ' && c < '\x7f'; };
+    if (std::all_of(text.begin(), text.end(), is_plain)) return std::string(text);
+    std::string out;
+    for (std::size_t i = 0; i < text.size();) {
+        const std::size_t length = detail::character_length(text, i);
+        const std::string_view character = text.substr(i, length);
+        if (character == "\xEF\xBF\xBE" || character == "\xEF\xBF\xBF") { // no characters, and no XML
+            out += character.back() == '\xBE' ? "<U+FFFE>" : "<U+FFFF>";
+        } else {
+            const std::string quoted = detail::in_quotes(character);
+            out += quoted.substr(1, quoted.size() - 2);
+        }
+        i += length;
+    }
+    return out;
+}
+
+} // namespace cagr::cli
