@@ -28,6 +28,9 @@ namespace cagr::cli {
 /// A market of segments, from a model file or the columns of a spreadsheet; writes itself, since it may be long.
 void run_model(const request& r, const settings& s);
 
+/// A model file worked out with its scenarios, sensitivity, checks and claims, in any form; writes itself.
+void run_report(const request& r, const settings& s);
+
 /// Whether a model file comes to what it expects. The exit status: 1 where it does not.
 [[nodiscard]] int run_check(const request& r, const settings& s);
 

@@ -4,6 +4,7 @@
 #include "display.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace cagr::cli {
 
@@ -15,16 +16,26 @@ std::string heading_of(const document_column& c) {
     return visible_text(c.title.empty() ? c.unit : c.title + " (" + c.unit + ")");
 }
 
-/// The rows as a plain table: parts of others moved in by spaces, two a level, of which Markdown keeps none.
-table plain_table(const document_table& t, bool for_terminal) {
+/// Some of the columns as a plain table; parts of others are moved in by spaces, two a level, of which Markdown keeps none.
+table plain_table(const document_table& t, const std::vector<std::size_t>& chosen, bool for_terminal) {
     std::vector<column> columns;
-    for (const document_column& each : t.columns)
-        columns.push_back({heading_of(each), &each == &t.columns.front() ? side::left : each.align});
+    for (const std::size_t c : chosen) columns.push_back({heading_of(t.columns[c]), c == 0 ? side::left : t.columns[c].align});
     table out(std::move(columns));
     for (const document_row& row : t.rows) {
         const std::string indent = for_terminal ? std::string(2 * row.depth, ' ') : std::string();
-        for (std::size_t c = 0; c < t.columns.size(); ++c)
-            out.add((c == 0 ? indent : std::string()) + (c < row.cells.size() ? visible_text(row.cells[c]) : std::string()));
+        for (const std::size_t c : chosen) out.add((c == 0 ? indent : "") + (c < row.cells.size() ? visible_text(row.cells[c]) : ""));
+    }
+    return out;
+}
+
+/// The columns in as many parts as it takes to keep to a screen, each beginning with the first, which names the rows.
+std::vector<std::vector<std::size_t>> column_parts(const document_table& t) {
+    std::vector<std::vector<std::size_t>> out{{0}};
+    for (std::size_t c = 1; c < t.columns.size(); ++c) {
+        out.back().push_back(c);
+        if (out.back().size() == 2 || plain_table(t, out.back(), true).width() <= screen_columns) continue;
+        out.back().pop_back();
+        out.push_back({0, c});
     }
     return out;
 }
@@ -66,16 +77,23 @@ private:
     void add(const statement& s) { line(s.says, true); }
     void add(const document_table& t) {
         line(t.caption, false);
-        const std::string body = plain_table(t, true).text();
-        const std::size_t head = body.find('\n');
-        out_ += in_bold(std::string_view(body).substr(0, head), painted_) + body.substr(head);
+        for (const std::vector<std::size_t>& part : column_parts(t)) {
+            if (part.size() > 1 && part[1] > 1) out_ += "\n";
+            const std::string body = plain_table(t, part, true).text();
+            const std::size_t head = body.find('\n');
+            out_ += in_bold(std::string_view(body).substr(0, head), painted_) + body.substr(head);
+        }
         for (const std::string& each : t.footnotes) sentence(each);
-        if (!t.assumptions.empty()) out_ += wrapped(t.assumptions, " | ", 2) + "\n";
+        if (t.assumptions.empty()) return;
+        // Of many tables that rest on the same, one says it and the others that it is the same.
+        sentence(t.assumptions == assumed_ ? "As the table above: " + t.assumptions.front() + "." : joined(t.assumptions, "; ") + ".");
+        assumed_ = t.assumptions;
     }
     void add(const chart& c) { out_ += terminal_chart(c, screen_columns, painted_); }
 
     bool painted_;
     std::string out_;
+    std::vector<std::string> assumed_; // of the table before
 };
 
 class markdown_writer {
@@ -104,7 +122,9 @@ private:
     void add(const statement& s) { out_ += "**" + markdown_line(visible_text(s.says)) + "**\n\n"; }
     void add(const document_table& t) {
         paragraph(t.caption);
-        out_ += plain_table(t, false).markdown() + "\n";
+        std::vector<std::size_t> all(t.columns.size());
+        std::iota(all.begin(), all.end(), std::size_t{0});
+        out_ += plain_table(t, all, false).markdown() + "\n";
         for (const std::string& each : t.footnotes) paragraph(each);
         if (!t.assumptions.empty()) paragraph(joined(t.assumptions, " | "));
     }

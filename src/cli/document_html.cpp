@@ -167,8 +167,8 @@ private:
         // A picture that is made smaller has letters that nobody reads: a narrow screen gets one that is drawn narrow.
         for (const bool wide : {true, false}) {
             open("div", {{"class", wide ? "wide" : "narrow"}});
-            out_.raw(svg(drawn, {.width = wide ? 920 : 360,
-                                 .height = wide ? 440 : 380,
+            out_.raw(svg(drawn, {.width = wide ? 920 : 480,
+                                 .height = wide ? 440 : 420,
                                  .standalone = false,
                                  .id_prefix = fmt::format("chart{}{}", charts_, wide ? "w" : "n")}));
             close();

@@ -17,6 +17,7 @@ constexpr std::string_view program_examples = R"(Exact market forecasts from wha
   cagr audit --claims claims.csv              whether published figures agree
   cagr lineup claims.csv --at 2024,2028       publishers side by side
   cagr trend 10@2016 12@2017 15@2019          how a series has grown
+  cagr report market.toml -o market.html      a model as a page to keep
   cagr batch markets.csv -o forecasts.csv     each row of a CSV of any size
   cagr model market.toml                      a market of segments
   cagr check market.toml                      whether it is what is expected
@@ -145,6 +146,21 @@ Bad rows are left out, counted and told of, and the exit status is then 2.
 
 )";
 
+constexpr std::string_view report_examples = R"(A model file worked out: forecast, segments, scenarios, sensitivity, checks and
+the audits of its claims, as one page with charts, or in another form.
+
+  cagr report market.toml                     to read here
+  cagr report market.toml -o market.html      one page, with charts
+  cagr report market.toml -o market.svg --chart scenarios
+  cagr report market.toml -o market.md        for a repository
+  cagr report market.toml -o market.csv       every value, in long form
+  cagr report market.toml --format json
+
+The page needs nothing else: no network, no script; light, dark and for paper.
+Every table says what it rests on. FILE is - for standard input.
+
+)";
+
 constexpr std::string_view model_examples = R"(A market of segments, each with its own growth: year by year, exactly, with the
 total, shares and contributions. From a model file, or a spreadsheet's columns.
 
@@ -212,6 +228,7 @@ std::string_view examples_of(std::string_view command) {
     if (command == "lineup") return lineup_examples;
     if (command == "trend") return trend_examples;
     if (command == "batch") return batch_examples;
+    if (command == "report") return report_examples;
     if (command == "model") return model_examples;
     if (command == "check") return check_examples;
     if (command == "init") return init_examples;
@@ -235,7 +252,8 @@ std::string help_text(std::string_view command) {
     if (found != nullptr) {
         const std::string arguments = found->arguments.empty() ? "" : fmt::format(" {}", found->arguments);
         // What is written in a table needs no quoting, and is not read from lines of standard input.
-        const bool reads_table = command == "batch" || command == "lineup" || command == "model" || command == "check" || command == "init";
+        const bool reads_table = command == "batch" || command == "lineup" || command == "model" || command == "check" ||
+                                 command == "init" || command == "report";
         const std::string values = reads_table ? std::string() : fmt::format("\n{}\n", values_text);
         return fmt::format("cagr {}{} [OPTIONS]\n\n{}{}{}\n{}", command, arguments, examples_of(command), values, options_text(command),
                            command == "audit"   ? audit_exits

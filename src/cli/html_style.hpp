@@ -58,7 +58,7 @@ h1{font-size:1.5rem}h2{font-size:1.15rem}.headline{font-size:1.05rem}
 .figures{gap:.6rem 1.75rem}.figures dd{font-size:1.25rem}
 th,td{padding:.32rem .5rem}
 tbody th,thead th:first-child{position:sticky;left:0;max-width:9rem}
-.chart .wide{display:none}.chart .narrow{display:block}
+.chart .wide{display:none}.chart .narrow{display:block;margin:0 -1rem}
 }
 @page{margin:16mm 14mm}
 @media print{

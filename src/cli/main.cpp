@@ -40,6 +40,10 @@ int main(int argc, char** argv) {
         if (is_run && asked.command == "batch") return run_batch(asked, chosen);
         if (is_run && asked.command == "lineup") return run_lineup(asked, chosen);
         if (is_run && asked.command == "check") return run_check(asked, chosen);
+        if (is_run && asked.command == "report") {
+            run_report(asked, chosen);
+            return 0;
+        }
         if (is_run && (asked.command == "model" || asked.command == "init")) {
             if (asked.command == "model") run_model(asked, chosen);
             if (asked.command == "init") run_init(asked);

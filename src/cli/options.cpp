@@ -7,7 +7,7 @@ namespace cagr::cli {
 
 namespace {
 
-constexpr std::array<command_info, 11> commands{{
+constexpr std::array<command_info, 12> commands{{
     {"project", "VALUE RATE [PERIOD]", "a base grown year by year", 2, 3},
     {"rate", "VALUE VALUE", "the growth rate between two values", 2, 2},
     {"years", "VALUE RATE TARGET", "how long growth takes to reach a target", 3, 3},
@@ -18,10 +18,11 @@ constexpr std::array<command_info, 11> commands{{
     {"batch", "FILE", "each row of a CSV of any size grown", 1, 1},
     {"model", "FILE", "a market of segments year by year, from a model file", 1, 1},
     {"check", "FILE", "whether a model comes to what is expected of it", 1, 1},
+    {"report", "FILE", "a model worked out, with charts: a page to keep", 1, 1},
     {"init", "[FILE]", "a model file to begin with", 0, 1},
 }};
 
-constexpr std::array<option_info, 54> table{{
+constexpr std::array<option_info, 55> table{{
     {"periods", 0, "N", "compound N periods, where the values have no years", "project rate solve audit"},
     {"estimate", 0, "VALUE", "printed value after the base; the growth runs from it", "project audit"},
     {"window", 0, "P1-P2", "the periods that the rate is told of, as 2021-2028", "project audit"},
@@ -63,7 +64,8 @@ constexpr std::array<option_info, 54> table{{
     {"unit", 0, "UNIT", "of a CSV: what its numbers are in, as 'USD billion'", "model"},
     {"junit", 0, "FILE", "write the results as JUnit XML, for build servers", "check"},
     {"strict", 0, "", "fail also where a claim of the file is inconsistent", "check"},
-    {"format", 0, "FORM", "table (default), csv, json, markdown, plain, html or svg", "project"},
+    {"chart", 0, "NAME", "of an SVG: total (default), segments, scenarios, tornado", "report"},
+    {"format", 0, "FORM", "table (default), csv, json, markdown, plain, html or svg", "project report"},
     {"format", 0, "FORM", "table (default), csv, json, markdown, plain or html", "rate years solve audit lineup"},
     {"format", 0, "FORM", "table, csv, json, markdown or plain (default table)", "model check"},
     {"language", 0, "TAG", "the words: en (default), it de fr es pt nl zh ja ko", "!init"},
@@ -115,8 +117,8 @@ constexpr std::array<format_info, 7> formats{{
     {output_format::json, "json", ".json", ""},
     {output_format::markdown, "markdown", ".md .markdown", ""},
     {output_format::plain, "plain", "", ""},
-    {output_format::html, "html", ".html .htm", "project rate years solve audit lineup"},
-    {output_format::svg, "svg", ".svg", "project"},
+    {output_format::html, "html", ".html .htm", "project rate years solve audit lineup report"},
+    {output_format::svg, "svg", ".svg", "project report"},
 }};
 
 bool ends_with_extension(std::string_view file, std::string_view extension) {
