@@ -19,6 +19,7 @@ std::string heading_of(const document_column& c) {
 /// Some of the columns as a plain table; parts of others are moved in by spaces, two a level, of which Markdown keeps none.
 table plain_table(const document_table& t, const std::vector<std::size_t>& chosen, bool for_terminal) {
     std::vector<column> columns;
+    columns.reserve(chosen.size());
     for (const std::size_t c : chosen) columns.push_back({heading_of(t.columns[c]), c == 0 ? side::left : t.columns[c].align});
     table out(std::move(columns));
     for (const document_row& row : t.rows) {
@@ -128,7 +129,7 @@ private:
         for (const std::string& each : t.footnotes) paragraph(each);
         if (!t.assumptions.empty()) paragraph(joined(t.assumptions, " | "));
     }
-    void add(const chart& c) const { static_cast<void>(c); }
+    static void add([[maybe_unused]] const chart& left_out) {}
 
     std::string out_;
 };

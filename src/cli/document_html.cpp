@@ -50,6 +50,26 @@ std::string grouped(const std::string& cell) {
     return out;
 }
 
+/// A sentence with the thousands of its amounts parted: of numbers with decimals, since the others may be years.
+std::string with_grouped_amounts(const std::string& sentence) {
+    constexpr std::string_view digits = "0123456789";
+    std::string out;
+    for (std::size_t i = 0; i < sentence.size();) {
+        const std::size_t end = std::min(sentence.find_first_not_of(digits, i), sentence.size());
+        if (end == i) {
+            out += sentence[i++];
+            continue;
+        }
+        const bool has_decimals =
+            sentence.find('.', end) == end && end + 1 < sentence.size() && digits.find(sentence[end + 1]) != std::string_view::npos;
+        const bool is_whole = i == 0 || sentence[i - 1] == ' ' || sentence[i - 1] == '-';
+        const std::string number = sentence.substr(i, end - i);
+        out += has_decimals && is_whole ? grouped(number) : number;
+        i = end;
+    }
+    return out;
+}
+
 class page_writer {
 public:
     std::string page(const document& d) {
@@ -122,7 +142,7 @@ private:
         out_.line();
         element("h1", {}, d.title);
         if (!d.subtitle.empty()) element("p", {{"class", "subtitle"}}, d.subtitle);
-        if (!d.headline.empty()) element("p", {{"class", "headline"}}, d.headline);
+        if (!d.headline.empty()) element("p", {{"class", "headline"}}, with_grouped_amounts(d.headline));
         if (!d.figures.empty()) {
             out_.line();
             open("dl", {{"class", "figures"}});
@@ -168,7 +188,9 @@ private:
         for (const bool wide : {true, false}) {
             open("div", {{"class", wide ? "wide" : "narrow"}});
             out_.raw(svg(drawn, {.width = wide ? 920 : 480,
-                                 .height = wide ? 440 : 420,
+                                 .height = c.kind == chart_kind::tornado ? 160
+                                           : wide                        ? 440
+                                                                         : 420,
                                  .standalone = false,
                                  .id_prefix = fmt::format("chart{}{}", charts_, wide ? "w" : "n")}));
             close();

@@ -88,7 +88,8 @@ document_section claim_section(const audited_claim& c, const settings& s) {
     const std::string heading = "Published claim: " + c.name;
     if (c.report) {
         std::vector<std::string> source;
-        if (!c.report->claim.publisher.empty()) source.push_back("source: " + c.report->claim.publisher);
+        for (const std::string& each : {c.report->claim.publisher, c.report->claim.source})
+            if (!each.empty()) source.push_back((source.empty() ? "source: " : "") + each);
         return audit_section(*c.report, s, heading, source);
     }
     return {heading, {statement{"UNREADABLE", tone::bad}, c.failure->message}};

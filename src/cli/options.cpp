@@ -152,7 +152,11 @@ void check_has_format(const request& r, output_format form) {
         if (has) names.emplace_back(each.name);
         if (each.form == form) refused = each.name;
     }
-    detail::fail(errc::usage, "'cagr " + r.command + "' has no form " + detail::in_quotes(refused) + "; " + listed(names) + " is allowed");
+    const std::vector<std::string> of_models = words("model check compare sensitivity simulate");
+    const bool has_model = std::find(of_models.begin(), of_models.end(), r.command) != of_models.end();
+    detail::fail(errc::usage, "'cagr " + r.command + "' has no form " + detail::in_quotes(refused) +
+                                  (form == output_format::svg && !has_model ? ", since it draws no chart; " : "; ") + listed(names) +
+                                  " is allowed" + (has_model ? " ('cagr report' has pages and charts of models)" : ""));
 }
 
 } // namespace
