@@ -41,12 +41,13 @@ th:last-child,td:last-child{padding-right:.6rem}
 thead th{vertical-align:bottom;font-weight:600;border-bottom:1px solid var(--strong);background:var(--page)}
 .unit{display:block;font-weight:400;color:var(--soft);font-size:.8rem}
 .n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums lining-nums}
+thead .n{white-space:normal}
 tbody th{font-weight:400;background:var(--page);min-width:4rem;max-width:20rem}
 tbody tr+tr th,tbody tr+tr td{border-top:1px solid var(--rule)}
 tbody tr:hover th,tbody tr:hover td{background:var(--band)}
 tr.total th,tr.total td{font-weight:650;border-top:1px solid var(--strong)}
 tr.miss th,tr.miss td{color:var(--bad)}
-.d1{padding-left:1.25rem}.d2{padding-left:2.25rem}.d3{padding-left:3.25rem}.d4{padding-left:4.25rem}
+tbody th.d1{padding-left:1.25rem}tbody th.d2{padding-left:2.25rem}tbody th.d3{padding-left:3.25rem}tbody th.d4{padding-left:4.25rem}
 .footnote{font-size:.85rem;margin:.35rem 0 0}
 .assumptions{color:var(--soft);font-size:.8rem;margin:.35rem 0 0;max-width:none}
 .statement{font-weight:650}
