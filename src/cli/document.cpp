@@ -24,7 +24,11 @@ table plain_table(const document_table& t, const std::vector<std::size_t>& chose
     table out(std::move(columns));
     for (const document_row& row : t.rows) {
         const std::string indent = for_terminal ? std::string(2 * row.depth, ' ') : std::string();
-        for (const std::size_t c : chosen) out.add((c == 0 ? indent : "") + (c < row.cells.size() ? visible_text(row.cells[c]) : ""));
+        for (const std::size_t c : chosen) {
+            std::string cell = c == 0 ? indent : std::string();
+            if (c < row.cells.size()) cell += visible_text(row.cells[c]);
+            out.add(cell);
+        }
     }
     return out;
 }

@@ -155,7 +155,7 @@ document document_of(const model_report& r, const settings& s) {
     if (!checks.parts.empty()) out.sections.push_back(std::move(checks));
     for (const audited_claim& each : r.claims) out.sections.push_back(claim_section(each, s));
     out.sections.push_back({"Assumptions and sources", {assumption_table(r), "All figures: " + joined(assumptions_of(r), "; ") + "."}});
-    out.notes.push_back("Exact arithmetic, rounded once for display; a projection of what was assumed, not a prediction.");
+    out.notes.emplace_back("Exact arithmetic, rounded once for display; a projection of what was assumed, not a prediction.");
     return out;
 }
 
