@@ -168,7 +168,7 @@ int run_check(const request& r, const settings& s) {
     case output_format::markdown: out = as_rows(lines, claims, true) + "\n" + summary_of(lines.size() - failed, failed) + "\n"; break;
     case output_format::json: out = as_json(lines, claims, m, failed).dump(2, ' ', false, json::error_handler_t::replace) + "\n"; break;
     case output_format::plain: out = summary_of(lines.size() - failed, failed) + "\n"; break;
-    case output_format::table: out = as_table(lines, claims, m, paints(s), failed); break;
+    default: out = as_table(lines, claims, m, paints(s), failed); // no other form comes here
     }
     if (const auto file = r.text("junit")) write_junit(*file, m, lines);
     deliver(out, s.file);

@@ -360,7 +360,7 @@ def help_and_completion():
     check("completion: bash reads it", subprocess.run(["bash", "-n", str(completion)]).returncode == 0)
     top = run(["--help"]).stdout.decode()
     commands = re.findall(r"^  (\w+) {3,}\S", top, re.M)
-    check("help: lists the commands", commands == ["project", "rate", "years", "solve", "audit", "lineup", "trend", "batch", "model", "check", "init"], str(commands))
+    check("help: lists the commands", commands == ["project", "rate", "years", "solve", "audit", "lineup", "trend", "batch", "model", "check", "report", "init"], str(commands))
 
     def completed(*words):
         script = f'source {shlex.quote(str(completion))}; COMP_WORDS=({shlex.join(["cagr", *words])}); COMP_CWORD={len(words)}; _cagr; printf "%s\\n" "${{COMPREPLY[@]}}"'
