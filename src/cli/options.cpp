@@ -137,6 +137,7 @@ output_format format_of_file(std::string_view file) {
 
 output_format format_of_name(const std::string& name) {
     std::vector<std::string> names;
+    names.reserve(formats.size());
     for (const format_info& each : formats) names.emplace_back(each.name);
     return formats[choice("format", name, names)].form;
 }
