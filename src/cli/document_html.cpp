@@ -46,7 +46,7 @@ std::string grouped(const std::string& cell) {
     const std::string_view tail = std::string_view(cell).substr(rest);
     if (!tail.empty() && tail != "%") return cell;
     std::string out = cell;
-    for (std::size_t at = end; at > first + 3;) out.insert(at -= 3, ",");
+    for (std::size_t at = end; at > first + 3;) out.insert(at -= 3, 1, ',');
     return out;
 }
 
