@@ -6,6 +6,7 @@
 #include "commands.hpp"
 #include "dates.hpp"
 #include "display.hpp"
+#include "forecast_workbook.hpp"
 #include "output.hpp"
 
 #include <fmt/format.h>
@@ -111,6 +112,27 @@ document page_of(const std::vector<finding>& found, const text_source* text, con
     return out;
 }
 
+/// The one claim as a workbook. Errors: E-usage (several), and that of a claim that cannot be audited.
+std::string workbook_of(const std::vector<finding>& found, const text_source* text) {
+    if (found.size() != 1)
+        detail::fail(errc::usage, fmt::format("a workbook holds one claim, and there are {}; --claim N names it", found.size()));
+    const finding& f = found.front();
+    if (!f.report) throw exception(*f.failure);
+    const claim& c = f.report->claim;
+    std::vector<std::string> notes;
+    if (text != nullptr) {
+        notes.push_back("Read from " + text->named);
+        for (const std::string& each : places_of(*text, *f.read)) notes.push_back(each);
+        for (const std::string& each : notes_of(*text, *f.read)) notes.push_back(each);
+    }
+    const std::optional<figure>& first = c.base ? c.base : c.estimate ? c.estimate : c.target;
+    const std::string in = c.currency.empty() && first ? std::string(first->currency()) : c.currency;
+    const std::string word = first ? std::string(first->magnitude().word()) : std::string();
+    return audit_workbook(*f.report, {.title = c.market.empty() ? "Audit" : "Audit: " + c.market,
+                                      .unit = in + (in.empty() || word.empty() ? "" : " ") + word,
+                                      .notes = std::move(notes)});
+}
+
 std::string rendered(const std::vector<finding>& found, const text_source* text, const settings& s) {
     const auto verdict_of = [](const finding& f) { return f.report ? std::string(to_string(f.report->verdict)) : "unreadable"; };
     std::string out;
@@ -132,6 +154,7 @@ std::string rendered(const std::vector<finding>& found, const text_source* text,
         return all.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
     }
     case output_format::html: return html_page(page_of(found, text, s));
+    case output_format::xlsx: return workbook_of(found, text);
     default: break;
     }
     for (const finding& f : found) {

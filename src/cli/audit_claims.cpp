@@ -323,6 +323,10 @@ private:
 
 } // namespace
 
-tally_of_claims audit_claims(const std::string& file, const settings& s) { return claims_run(file, s).run(); }
+tally_of_claims audit_claims(const std::string& file, const settings& s) {
+    if (s.format == output_format::xlsx)
+        detail::fail(errc::usage, "a workbook holds one claim, and --claims names a table of them; -o FILE.csv is read by spreadsheets");
+    return claims_run(file, s).run();
+}
 
 } // namespace cagr::cli

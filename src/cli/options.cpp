@@ -1,4 +1,5 @@
 #include "options.hpp"
+#include "output.hpp"
 
 #include <algorithm>
 #include <array>
@@ -22,7 +23,7 @@ constexpr std::array<command_info, 12> commands{{
     {"init", "[FILE]", "a model file to begin with", 0, 1},
 }};
 
-constexpr std::array<option_info, 55> table{{
+constexpr std::array<option_info, 56> table{{
     {"periods", 0, "N", "compound N periods, where the values have no years", "project rate solve audit"},
     {"estimate", 0, "VALUE", "printed value after the base; the growth runs from it", "project audit"},
     {"window", 0, "P1-P2", "the periods that the rate is told of, as 2021-2028", "project audit"},
@@ -65,9 +66,10 @@ constexpr std::array<option_info, 55> table{{
     {"junit", 0, "FILE", "write the results as JUnit XML, for build servers", "check"},
     {"strict", 0, "", "fail also where a claim of the file is inconsistent", "check"},
     {"chart", 0, "NAME", "of an SVG: total (default), segments, scenarios, tornado", "report"},
-    {"format", 0, "FORM", "table (default), csv, json, markdown, plain, html or svg", "project report"},
-    {"format", 0, "FORM", "table (default), csv, json, markdown, plain or html", "rate years solve audit lineup"},
-    {"format", 0, "FORM", "table, csv, json, markdown or plain (default table)", "model check"},
+    {"format", 0, "FORM", "table (default), csv, json, markdown, plain, html, svg, xlsx", "project report"},
+    {"format", 0, "FORM", "table (default), csv, json, markdown, plain, html, xlsx", "audit"},
+    {"format", 0, "FORM", "table (default), csv, json, markdown, plain or html", "rate years solve lineup"},
+    {"format", 0, "FORM", "table, csv, json, markdown or plain (default table)", "trend model check"},
     {"language", 0, "TAG", "the words: en (default), it de fr es pt nl zh ja ko", "!init"},
     {"notation", 0, "MARK", "what is read has a point or a comma before its decimals", "!init"},
     {"digits", 0, "N", "significant digits of solved values (default 34)", "!batch !check !init"},
@@ -111,7 +113,7 @@ struct format_info {
 };
 
 /// The one place that knows them; what each is made of, the commands decide.
-constexpr std::array<format_info, 7> formats{{
+constexpr std::array<format_info, 8> formats{{
     {output_format::table, "table", "", ""},
     {output_format::csv, "csv", ".csv", ""},
     {output_format::json, "json", ".json", ""},
@@ -119,6 +121,7 @@ constexpr std::array<format_info, 7> formats{{
     {output_format::plain, "plain", "", ""},
     {output_format::html, "html", ".html .htm", "project rate years solve audit lineup report"},
     {output_format::svg, "svg", ".svg", "project report"},
+    {output_format::xlsx, "xlsx", ".xlsx", "project audit report"},
 }};
 
 bool ends_with_extension(std::string_view file, std::string_view extension) {
@@ -232,6 +235,8 @@ settings settings_of(const request& r) {
     if (const auto form = r.text("format")) out.format = format_of_name(*form);
     if (r.command == "batch") out.format = output_format::csv; // whatever its file is called
     check_has_format(r, out.format);
+    if (out.format == output_format::xlsx && !out.file && output_is_terminal())
+        detail::fail(errc::usage, "a workbook is no text for a terminal; -o FILE.xlsx writes it to a file");
     if (const auto mark = r.text("notation")) {
         const std::vector<std::string> names{"point", "comma"};
         out.reading.marks = choice("notation", *mark, names) == 0 ? notation::point : notation::comma;

@@ -50,7 +50,7 @@ struct command_info {
 /// The options of one command; of the program itself where the name is empty.
 [[nodiscard]] std::vector<option_info> options_of(std::string_view command);
 
-enum class output_format { table, csv, json, markdown, plain, html, svg };
+enum class output_format { table, csv, json, markdown, plain, html, svg, xlsx };
 enum class color_choice { automatic, always, never };
 
 /// How what is read is written: in whose words, and with which mark before the decimals; each may be left open.

@@ -314,12 +314,14 @@ std::string next_input_line() {
     }
 }
 
+bool output_is_terminal() { return ::isatty(STDOUT_FILENO) == 1; }
+
 bool output_shows_color() {
     const char* const off = std::getenv("NO_COLOR");
     if (off != nullptr && *off != '\0') return false;
     const char* const terminal = std::getenv("TERM");
     if (terminal == nullptr || std::strcmp(terminal, "dumb") == 0) return false;
-    return ::isatty(STDOUT_FILENO) == 1;
+    return output_is_terminal();
 }
 
 } // namespace cagr::cli

@@ -55,7 +55,8 @@ void complain(std::string_view message) noexcept;
 /// E-parse-empty (no more lines).
 [[nodiscard]] std::string next_input_line();
 
-/// Whether standard output is a terminal that shows colors.
+/// Whether standard output is a terminal, and one that shows colors.
+[[nodiscard]] bool output_is_terminal();
 [[nodiscard]] bool output_shows_color();
 
 } // namespace cagr::cli

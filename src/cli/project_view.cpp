@@ -1,6 +1,7 @@
 #include "project_view.hpp"
 
 #include "document.hpp"
+#include "forecast_workbook.hpp"
 #include "report.hpp"
 
 #include <fmt/format.h>
@@ -374,6 +375,16 @@ document document_of(const projected& a, const projection& p, const amounts& in)
     return out;
 }
 
+/// What the page says around its table, for a sheet of its own.
+std::vector<std::string> workbook_notes(const projected& a, const projection& p, const amounts& in) {
+    std::vector<std::string> out{joined(echo(in, a, p), " ")};
+    for (const std::string& each : assumptions_of(a, p, in)) out.push_back(each);
+    out.insert(out.end(), a.notes.begin(), a.notes.end());
+    if (!a.source.empty()) out.push_back(joined(a.source, " "));
+    out.emplace_back(range_note);
+    return out;
+}
+
 } // namespace
 
 std::string plain_projection(const projected& a, const projection& p, const settings& s) {
@@ -390,6 +401,7 @@ std::string shown_projection(const projected& a, const projection& p, const sett
     case output_format::json: return as_json(a, p, in);
     case output_format::html: return html_page(document_of(a, p, in));
     case output_format::svg: return svg(chart_of(a, p, in));
+    case output_format::xlsx: return forecast_workbook(p, {.title = name_of(p), .unit = in.heading(), .notes = workbook_notes(a, p, in)});
     default: return as_text(a, p, in, a.exact, s.format == output_format::table, paints(s));
     }
 }

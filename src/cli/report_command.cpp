@@ -4,6 +4,7 @@
 #include "model_report.hpp"
 #include "model_rows.hpp"
 #include "model_words.hpp"
+#include "model_workbook.hpp"
 #include "output.hpp"
 
 #include <algorithm>
@@ -34,6 +35,16 @@ std::string picture(const model_report& found, const std::string& name) {
     return svg(c);
 }
 
+/// What stands beside the sheets of figures: where they were read, and the published claims with what an audit finds.
+std::vector<std::string> workbook_notes(const model_report& found) {
+    std::vector<std::string> out{"Model file: " + found.file};
+    for (const audited_claim& each : found.claims)
+        out.push_back("Claim " + each.name +
+                      (each.report ? ": " + std::string(to_string(each.report->verdict)) + ". " + each.report->summary()
+                                   : ": it cannot be audited; " + each.failure->message));
+    return out;
+}
+
 } // namespace
 
 void run_report(const request& r, const settings& s) {
@@ -51,6 +62,7 @@ void run_report(const request& r, const settings& s) {
     case output_format::json: out.write(json_of(found, s)); break;
     case output_format::html: out.write(html_page(document_of(found, s))); break;
     case output_format::svg: out.write(picture(found, name)); break;
+    case output_format::xlsx: out.write(model_workbook(found.scenarios, workbook_notes(found))); break;
     case output_format::markdown: out.write(markdown_page(document_of(found, s))); break;
     case output_format::plain: {
         const model_words in(found.base());
