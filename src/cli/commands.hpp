@@ -34,6 +34,9 @@ void run_report(const request& r, const settings& s);
 /// Whether a model file comes to what it expects. The exit status: 1 where it does not.
 [[nodiscard]] int run_check(const request& r, const settings& s);
 
+/// How far uncertain growth spreads, of a model file or of one market.
+[[nodiscard]] std::string run_simulate(const request& r, const settings& s);
+
 /// Writes a model file to begin with; never over another file.
 void run_init(const request& r);
 

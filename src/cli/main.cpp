@@ -25,6 +25,7 @@ std::string run(const request& r, const settings& s) {
     if (r.command == "rate") return run_rate(r, s);
     if (r.command == "years") return run_years(r, s);
     if (r.command == "trend") return run_trend(r, s);
+    if (r.command == "simulate") return run_simulate(r, s);
     return run_solve(r, s);
 }
 

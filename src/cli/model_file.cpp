@@ -100,7 +100,7 @@ void model_file_reader::read(const toml::table& root) {
     }
     const known_keys keys(in_, root, "",
                           {"format", "title", "unit", "measure", "years", "actual", "estimated", "show", "digits", "source", "claim",
-                           "segment", "control", "inflation", "exchange", "scenario", "expect"});
+                           "segment", "control", "inflation", "exchange", "scenario", "simulation", "expect"});
     if (const toml::node* const format = keys.require(in_, "format", "format = 1"))
         static_cast<void>(in_.count(*format, "format", 1, newest_format));
     read_frame(keys);
@@ -112,6 +112,7 @@ void model_file_reader::read(const toml::table& root) {
     keys.with("control", [&](const toml::node& node, const std::string&) { read_controls(node); });
     keys.with("claim", [&](const toml::node& node, const std::string&) { read_claims(node); });
     keys.with("scenario", [&](const toml::node& node, const std::string&) { read_scenarios(node); });
+    keys.with("simulation", [&](const toml::node& node, const std::string&) { read_simulation(node); });
     keys.with("expect", [&](const toml::node& node, const std::string&) { read_expectations(node); });
     in_.found().fail_if_any();
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "options.hpp"
+#include "simulation_settings.hpp"
 #include "source_text.hpp"
 
 #include <cagr/cagr.hpp>
@@ -26,6 +27,7 @@ struct named_claim {
 struct read_model {
     study what;
     std::vector<named_claim> claims{};
+    simulation_settings simulated{};
     source_text text{};
     /// Where keys stand, by their paths: `segment.software`, `segment.software.growth`, `scenario.low`, `control.1`, `expect.2`, ...
     std::map<std::string, file_place, std::less<>> places{};

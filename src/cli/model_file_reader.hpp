@@ -14,7 +14,7 @@ namespace cagr::cli {
 
 class model_file_reader {
 public:
-    model_file_reader(read_model& into, const manner& reading) : out_(into), in_(into.text, reading) {}
+    model_file_reader(read_model& into, const manner& reading) : out_(into), in_(into.text, reading), reading_(reading) {}
 
     void read(const toml::table& root);
 
@@ -43,6 +43,10 @@ private:
     void read_changes(const toml::node& value, const std::string& path, scenario& into);
     void check_weights();
 
+    // model_file_simulation.cpp
+    void read_simulation(const toml::node& value);
+    void read_correlations(const toml::table& pairs, const std::string& path, simulation_settings& into);
+
     // model_file_expect.cpp
     void read_expectations(const toml::node& value);
     void read_expectation(const toml::node& value, const std::string& path, const expectation& of);
@@ -62,6 +66,7 @@ private:
 
     read_model& out_;
     value_reader in_;
+    manner reading_;
     bool has_years_ = false;
     std::set<std::string, std::less<>> segments_{}; // all named, also those that are wrong otherwise
 };

@@ -23,8 +23,11 @@ constexpr std::array<command_info, 12> commands{{
     {"init", "[FILE]", "a model file to begin with", 0, 1},
 }};
 
-constexpr std::array<option_info, 56> table{{
+constexpr std::array<option_info, 69> table{{
     {"periods", 0, "N", "compound N periods, where the values have no years", "project rate solve audit"},
+    {"simulate", "FILE | VALUE PERIOD", "how far uncertain growth spreads, as percentiles a year", 1, 2},
+constexpr std::array<option_info, 63> table{{
+    {"periods", 0, "N", "compound N periods, where the values have no years", "project rate solve audit simulate"},
     {"estimate", 0, "VALUE", "printed value after the base; the growth runs from it", "project audit"},
     {"window", 0, "P1-P2", "the periods that the rate is told of, as 2021-2028", "project audit"},
     {"policy", 0, "POLICY", "final (default), or each_year: compound what is shown", "project"},
@@ -51,7 +54,7 @@ constexpr std::array<option_info, 56> table{{
     {"rejects", 0, "FILE", "write the rows that are bad, with their line and reason", "batch"},
     {"strict", 0, "", "stop at the first bad row and write no file", "batch"},
     {"shard", 0, "K/N", "only the K-th of N parts; the parts joined are the whole", "batch"},
-    {"scenario", 0, "NAME", "the model with the changes of one of its scenarios", "model"},
+    {"scenario", 0, "NAME", "the model with the changes of one of its scenarios", "model simulate"},
     {"show", 0, "WHAT", "values, growth, shares, contribution or increase", "model"},
     {"total", 0, "", "the total alone", "model"},
     {"real", 0, "", "in the prices of the year that the inflation names", "model"},
@@ -63,6 +66,17 @@ constexpr std::array<option_info, 56> table{{
     {"from", 0, "PERIOD", "of a CSV: when the values are of, where no title says it", "model"},
     {"to", 0, "PERIOD", "of a CSV: the last period", "model"},
     {"unit", 0, "UNIT", "of a CSV: what its numbers are in, as 'USD billion'", "model"},
+    {"paths", 0, "N", "how often it is drawn, to 10M (default 100,000)", "simulate"},
+    {"seed", 0, "N", "chooses the draws (default 1); the same for the same fan", "simulate"},
+    {"persistence", 0, "P", "1 (default): one draw a path; 0: a draw each year", "simulate"},
+    {"correlation", 0, "C", "between any two uncertain segments (default 0)", "simulate"},
+    {"percentiles", 0, "LIST", "those that are shown (default 5,25,50,75,95)", "simulate"},
+    {"reaches", 0, "TARGET", "how many paths reach it in the last period", "simulate"},
+    {"segments", 0, "", "a fan of each uncertain segment too", "simulate"},
+    {"pert", 0, "L,M,H", "one market: lowest, likeliest and highest rate, beta", "simulate"},
+    {"triangular", 0, "L,M,H", "the same, with more weight towards the ends", "simulate"},
+    {"lognormal", 0, "M,S", "median rate and the sigma of ln(1 + rate)", "simulate"},
+    {"threads", 0, "N", "that share the paths (default: as many as processors)", "simulate"},
     {"junit", 0, "FILE", "write the results as JUnit XML, for build servers", "check"},
     {"strict", 0, "", "fail also where a claim of the file is inconsistent", "check"},
     {"chart", 0, "NAME", "of an SVG: total (default), segments, scenarios, tornado", "report"},

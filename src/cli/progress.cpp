@@ -27,8 +27,8 @@ std::string time_text(double seconds) {
 
 } // namespace
 
-progress::progress(std::optional<std::uint64_t> total, bool wanted)
-    : total_(total), wanted_(wanted && ::isatty(STDERR_FILENO) == 1), begin_(clock::now()), next_(begin_ + quiet_at_first) {}
+progress::progress(std::optional<std::uint64_t> total, bool wanted, std::string_view what)
+    : total_(total), wanted_(wanted && ::isatty(STDERR_FILENO) == 1), what_(what), begin_(clock::now()), next_(begin_ + quiet_at_first) {}
 
 void progress::draw(std::uint64_t bytes, std::uint64_t rows, clock::time_point now) {
     if (now < next_) return;
@@ -40,11 +40,12 @@ void progress::draw(std::uint64_t bytes, std::uint64_t rows, clock::time_point n
         const auto filled = static_cast<std::size_t>(part * bar_columns);
         text =
             fmt::format("[{}{}] {:3}%  ", std::string(filled, '#'), std::string(bar_columns - filled, '.'), static_cast<int>(part * 100));
-        text += fmt::format("{} rows  {} rows/s", grouped(rows), grouped(static_cast<std::uint64_t>(static_cast<double>(rows) / passed)));
+        text += fmt::format("{} {}  {} {}/s", grouped(rows), what_, grouped(static_cast<std::uint64_t>(static_cast<double>(rows) / passed)),
+                            what_);
         if (part > 0) text += fmt::format("  {} left", time_text(passed * (1 - part) / part));
     } else {
-        text = fmt::format("{} rows  {} rows/s  {}", grouped(rows), grouped(static_cast<std::uint64_t>(static_cast<double>(rows) / passed)),
-                           time_text(passed));
+        text = fmt::format("{} {}  {} {}/s  {}", grouped(rows), what_,
+                           grouped(static_cast<std::uint64_t>(static_cast<double>(rows) / passed)), what_, time_text(passed));
     }
     // Spaces take away what a longer line left: every terminal knows them.
     const std::size_t columns = text.size();

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace cagr::cli {
 
@@ -17,8 +18,8 @@ class progress {
 public:
     using clock = std::chrono::steady_clock;
 
-    /// `total` bytes are to come, where that is known.
-    progress(std::optional<std::uint64_t> total, bool wanted);
+    /// `total` bytes are to come, where that is known; `what` is counted beside them.
+    progress(std::optional<std::uint64_t> total, bool wanted, std::string_view what = "rows");
     progress(const progress&) = delete;
     progress& operator=(const progress&) = delete;
     ~progress() { clear(); }
@@ -37,6 +38,7 @@ private:
 
     std::optional<std::uint64_t> total_;
     bool wanted_;
+    std::string_view what_;
     clock::time_point begin_;
     clock::time_point next_; // time to draw
     std::size_t drawn_ = 0;  // columns

@@ -26,7 +26,7 @@ from run import HERE, SANITIZED, check, difference, run
 
 MODELS = HERE.parent / "data" / "models"
 SCHEMA = json.loads((HERE.parent.parent / "docs" / "model.schema.json").read_text())
-GOOD = ["ai-market.toml", "tree.toml", "failing.toml", "inconsistent.toml"]
+GOOD = ["ai-market.toml", "tree.toml", "failing.toml", "inconsistent.toml", "uncertain-market.toml"]
 
 
 def recorded(name, done, golden, update):
