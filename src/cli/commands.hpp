@@ -40,6 +40,10 @@ void run_report(const request& r, const settings& s);
 /// Writes a model file to begin with; never over another file.
 void run_init(const request& r);
 
+/// The scenarios of a model file, or several files, side by side; and what moves a model most. Both write themselves, also a workbook.
+void run_compare(const request& r, const settings& s);
+void run_sensitivity(const request& r, const settings& s);
+
 /// The help of one command; of the program where the name is empty.
 [[nodiscard]] std::string help_text(std::string_view command);
 

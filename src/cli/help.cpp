@@ -17,11 +17,13 @@ constexpr std::string_view program_examples = R"(Exact market forecasts from wha
   cagr audit --claims claims.csv              whether published figures agree
   cagr lineup claims.csv --at 2024,2028       publishers side by side
   cagr trend 10@2016 12@2017 15@2019          how a series has grown
-  cagr report market.toml -o market.html      a model as a page to keep
   cagr batch markets.csv -o forecasts.csv     each row of a CSV of any size
   cagr model market.toml                      a market of segments
+  cagr compare market.toml                    its scenarios side by side
   cagr check market.toml                      whether it is what is expected
+  cagr sensitivity market.toml                which assumption moves it most
   cagr simulate 62.35B@2020 2028 --pert 35%,40.2%,44%    how far it spreads
+  cagr report market.toml -o market.html      a model as a page to keep
 
 )";
 
@@ -199,6 +201,47 @@ standard input.
 
 )";
 
+constexpr std::string_view compare_examples = R"(The scenarios of a model file side by side: values, what each has less base as
+an amount and in percent, CAGR, weights and the value expected by them. Exact.
+
+  cagr compare market.toml
+  cagr compare market.toml --at 2025,2028
+  cagr compare market.toml --of software --relative
+  cagr compare market.toml -o cases.csv       a row for each scenario and period
+  cagr compare market.toml -o cases.xlsx      a workbook with live formulas
+  cagr compare market.toml other.toml         the models of several files
+
+Several files are compared as they are, without their scenarios, with the first
+as base, in its unit; currency, prices and kind of period must agree. FILE is -
+for standard input. Columns of the CSV (weight is of 1, cagr_percent from the
+model's actual period to the row's):
+  scenario,weight,node,period,unit,value,difference,relative_percent,
+  cagr_percent,exact
+
+)";
+
+constexpr std::string_view sensitivity_examples = R"(What moves the result of a model: each growth a point down and up, one at a
+time; two assumptions together; or what one must be for a result. Exact.
+
+  cagr sensitivity market.toml
+  cagr sensitivity market.toml --by 2.5 --at 2025 --of software
+  cagr sensitivity market.toml --scenario low
+  cagr sensitivity market.toml --vary 'software.growth=36%..48%;services.growth'
+  cagr sensitivity market.toml --grid 'software.growth=36%,40%;hardware.base=17'
+  cagr sensitivity market.toml --equals 1T --solve software.growth
+  cagr sensitivity market.toml --equals 1000 --solve growth --places 8
+
+What varies is NAME.growth, NAME.base or NAME.share of a segment, in double
+quotes where NAME has a ; or a =, or inflation.growth. A growth that is named
+replaces the segment's whole path by that rate; one without values moves all
+rates of its path by the points of --by. Of a grid the first is down, the second
+across; with --notation comma its values are separated by |. --solve growth
+moves the rates of all segments together. A break-even is two neighbouring
+percentages of so many --places (4), the result between theirs, or one that is
+exact. FILE is - for standard input.
+
+)";
+
 constexpr std::string_view init_examples = R"(Writes a small model file, with a comment on each key: it can be worked out and
 checked as it stands. A file that is there already stays as it is.
 
@@ -259,6 +302,8 @@ std::string_view examples_of(std::string_view command) {
     if (command == "report") return report_examples;
     if (command == "model") return model_examples;
     if (command == "check") return check_examples;
+    if (command == "compare") return compare_examples;
+    if (command == "sensitivity") return sensitivity_examples;
     if (command == "init") return init_examples;
     if (command == "simulate") return simulate_examples;
     return solve_examples;
@@ -283,6 +328,7 @@ std::string help_text(std::string_view command) {
         // What is written in a table needs no quoting, and is not read from lines of standard input.
         const bool reads_table = command == "batch" || command == "lineup" || command == "model" || command == "check" ||
                                  command == "init" || command == "report";
+                                 command == "compare" || command == "sensitivity" || command == "init";
         const std::string values = reads_table ? std::string() : fmt::format("\n{}\n", values_text);
         return fmt::format("cagr {}{} [OPTIONS]\n\n{}{}{}\n{}", command, arguments, examples_of(command), values, options_text(command),
                            command == "audit"   ? audit_exits
@@ -290,7 +336,7 @@ std::string help_text(std::string_view command) {
                                                 : exits);
     }
     std::string commands = "Commands (cagr COMMAND --help shows each by example):\n";
-    for (const command_info& each : all_commands()) commands += fmt::format("  {:<10} {}\n", each.name, each.about);
+    for (const command_info& each : all_commands()) commands += fmt::format("  {:<13} {}\n", each.name, each.about);
     return fmt::format("cagr COMMAND ARGUMENTS [OPTIONS]\n\n{}{}\n{}\n{}\n{}", program_examples, commands, values_text, options_text(""),
                        exits);
 }

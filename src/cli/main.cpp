@@ -45,6 +45,10 @@ int main(int argc, char** argv) {
             run_report(asked, chosen);
             return 0;
         }
+        if (is_run && (asked.command == "compare" || asked.command == "sensitivity")) {
+            (asked.command == "compare" ? run_compare : run_sensitivity)(asked, chosen);
+            return 0;
+        }
         if (is_run && (asked.command == "model" || asked.command == "init")) {
             if (asked.command == "model") run_model(asked, chosen);
             if (asked.command == "init") run_init(asked);

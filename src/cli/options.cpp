@@ -8,7 +8,7 @@ namespace cagr::cli {
 
 namespace {
 
-constexpr std::array<command_info, 12> commands{{
+constexpr std::array<command_info, 15> commands{{
     {"project", "VALUE RATE [PERIOD]", "a base grown year by year", 2, 3},
     {"rate", "VALUE VALUE", "the growth rate between two values", 2, 2},
     {"years", "VALUE RATE TARGET", "how long growth takes to reach a target", 3, 3},
@@ -18,15 +18,15 @@ constexpr std::array<command_info, 12> commands{{
     {"trend", "FILE|VALUE@PERIOD...", "the growth of a series, between its ends and fitted", 1, 10'000},
     {"batch", "FILE", "each row of a CSV of any size grown", 1, 1},
     {"model", "FILE", "a market of segments year by year, from a model file", 1, 1},
+    {"compare", "FILE...", "the scenarios of a model side by side, or several models", 1, 100},
     {"check", "FILE", "whether a model comes to what is expected of it", 1, 1},
+    {"sensitivity", "FILE", "which assumption moves a model most, and break-even", 1, 1},
+    {"simulate", "FILE | VALUE PERIOD", "how far uncertain growth spreads, as percentiles a year", 1, 2},
     {"report", "FILE", "a model worked out, with charts: a page to keep", 1, 1},
     {"init", "[FILE]", "a model file to begin with", 0, 1},
 }};
 
-constexpr std::array<option_info, 69> table{{
-    {"periods", 0, "N", "compound N periods, where the values have no years", "project rate solve audit"},
-    {"simulate", "FILE | VALUE PERIOD", "how far uncertain growth spreads, as percentiles a year", 1, 2},
-constexpr std::array<option_info, 63> table{{
+constexpr std::array<option_info, 79> table{{
     {"periods", 0, "N", "compound N periods, where the values have no years", "project rate solve audit simulate"},
     {"estimate", 0, "VALUE", "printed value after the base; the growth runs from it", "project audit"},
     {"window", 0, "P1-P2", "the periods that the rate is told of, as 2021-2028", "project audit"},
@@ -80,10 +80,22 @@ constexpr std::array<option_info, 63> table{{
     {"junit", 0, "FILE", "write the results as JUnit XML, for build servers", "check"},
     {"strict", 0, "", "fail also where a claim of the file is inconsistent", "check"},
     {"chart", 0, "NAME", "of an SVG: total (default), segments, scenarios, tornado", "report"},
+    {"of", 0, "NODE", "a segment (default total)", "compare sensitivity"},
+    {"at", 0, "PERIODS", "only these periods, such as 2025,2028", "compare"},
+    {"absolute", 0, "", "of the differences from base the amounts alone", "compare"},
+    {"relative", 0, "", "of the differences from base the percentages alone", "compare"},
+    {"at", 0, "PERIOD", "the period looked at (default the last)", "sensitivity"},
+    {"scenario", 0, "NAME", "start from one of the file's scenarios", "sensitivity"},
+    {"by", 0, "POINTS", "percentage points down and up (default 1)", "sensitivity"},
+    {"vary", 0, "LIST", "what varies: 'a.growth=36%..48%; b.growth'", "sensitivity"},
+    {"grid", 0, "LISTS", "two together: 'a.growth=36%,40%; b.growth=30%,37%'", "sensitivity"},
+    {"equals", 0, "VALUE", "what the result is to be, for --solve", "sensitivity"},
+    {"solve", 0, "NAME", "the growth to look for: a.growth, or growth for all", "sensitivity"},
     {"format", 0, "FORM", "table (default), csv, json, markdown, plain, html, svg, xlsx", "project report"},
     {"format", 0, "FORM", "table (default), csv, json, markdown, plain, html, xlsx", "audit"},
+    {"format", 0, "FORM", "table (default), csv, json, markdown, plain or xlsx", "compare"},
     {"format", 0, "FORM", "table (default), csv, json, markdown, plain or html", "rate years solve lineup"},
-    {"format", 0, "FORM", "table, csv, json, markdown or plain (default table)", "trend model check"},
+    {"format", 0, "FORM", "table, csv, json, markdown or plain (default table)", "trend model sensitivity simulate check"},
     {"language", 0, "TAG", "the words: en (default), it de fr es pt nl zh ja ko", "!init"},
     {"notation", 0, "MARK", "what is read has a point or a comma before its decimals", "!init"},
     {"digits", 0, "N", "significant digits of solved values (default 34)", "!batch !check !init"},
@@ -135,7 +147,7 @@ constexpr std::array<format_info, 8> formats{{
     {output_format::plain, "plain", "", ""},
     {output_format::html, "html", ".html .htm", "project rate years solve audit lineup report"},
     {output_format::svg, "svg", ".svg", "project report"},
-    {output_format::xlsx, "xlsx", ".xlsx", "project audit report"},
+    {output_format::xlsx, "xlsx", ".xlsx", "project audit compare report"},
 }};
 
 bool ends_with_extension(std::string_view file, std::string_view extension) {

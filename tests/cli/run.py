@@ -363,7 +363,7 @@ def help_and_completion():
     check("completion: bash reads it", subprocess.run(["bash", "-n", str(completion)]).returncode == 0)
     top = run(["--help"]).stdout.decode()
     commands = re.findall(r"^  (\w+) {3,}\S", top, re.M)
-    check("help: lists the commands", commands == ["project", "rate", "years", "solve", "audit", "lineup", "trend", "batch", "model", "check", "simulate", "report", "init"], str(commands))
+    check("help: lists the commands", commands == ["project", "rate", "years", "solve", "audit", "lineup", "trend", "batch", "model", "compare", "check", "sensitivity", "simulate", "report", "init"], str(commands))
 
     def completed(*words):
         script = f'source {shlex.quote(str(completion))}; COMP_WORDS=({shlex.join(["cagr", *words])}); COMP_CWORD={len(words)}; _cagr; printf "%s\\n" "${{COMPREPLY[@]}}"'
@@ -391,6 +391,8 @@ def help_and_completion():
                 (pathlib.Path(folder) / "claims.csv").write_text(CLAIMS)
                 (pathlib.Path(folder) / "history.csv").write_text("year,value\n2016,10\n2017,12\n2018,13\n2019,15\n2021,19\n")
                 (pathlib.Path(folder) / "market.toml").write_text((HERE.parent / "data" / "models" / "ai-market.toml").read_text() + UNCERTAIN)
+                (pathlib.Path(folder) / "other.toml").write_bytes((HERE.parent / "data" / "models" / "ai-market.toml").read_bytes())
+                (pathlib.Path(folder) / "market.toml").write_bytes((HERE.parent / "data" / "models" / "ai-market.toml").read_bytes())
                 (pathlib.Path(folder) / "segments.csv").write_text("Segment,Group,Revenue 2024,CAGR\nCloud,,100,20%\nDevices,,80,5%\n")
                 (pathlib.Path(folder) / "article.txt").write_text("The market was valued at USD 62.35 billion in 2020 and is expected to grow at a CAGR of 40.2% from 2021 to 2028.\n")
                 done = run(shlex.split(example)[1:], cwd=folder)
