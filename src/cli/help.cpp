@@ -286,7 +286,7 @@ quotes. So a VALUE begins with a digit, never with a bare point. `-` in place of
 an argument reads it from a line of standard input.
 )";
 
-constexpr std::string_view exits = "Exit status: 0 done, 2 bad input, 4 input/output or resource.\n";
+constexpr std::string_view exits = "Exit status: 0 done, 1 a check failed, 2 bad input, 4 input/output or resource.\n";
 constexpr std::string_view audit_exits = "Exit status: 0 done, 1 inconsistent (--strict), 2 bad input, 4 input/output or\nresource.\n";
 
 constexpr std::string_view check_exits = "Exit status: 0 all hold, 1 one does not, 2 bad input, 4 input/output or\nresource.\n";

@@ -392,7 +392,6 @@ def help_and_completion():
                 (pathlib.Path(folder) / "history.csv").write_text("year,value\n2016,10\n2017,12\n2018,13\n2019,15\n2021,19\n")
                 (pathlib.Path(folder) / "market.toml").write_text((HERE.parent / "data" / "models" / "ai-market.toml").read_text() + UNCERTAIN)
                 (pathlib.Path(folder) / "other.toml").write_bytes((HERE.parent / "data" / "models" / "ai-market.toml").read_bytes())
-                (pathlib.Path(folder) / "market.toml").write_bytes((HERE.parent / "data" / "models" / "ai-market.toml").read_bytes())
                 (pathlib.Path(folder) / "segments.csv").write_text("Segment,Group,Revenue 2024,CAGR\nCloud,,100,20%\nDevices,,80,5%\n")
                 (pathlib.Path(folder) / "article.txt").write_text("The market was valued at USD 62.35 billion in 2020 and is expected to grow at a CAGR of 40.2% from 2021 to 2028.\n")
                 done = run(shlex.split(example)[1:], cwd=folder)
