@@ -286,9 +286,9 @@ quotes. So a VALUE begins with a digit, never with a bare point. `-` in place of
 an argument reads it from a line of standard input.
 )";
 
-constexpr std::string_view exits = "Exit status: 0 done, 1 a check failed, 2 bad input, 4 input/output or resource.\n";
+constexpr std::string_view exits = "Exit status: 0 done, 2 bad input, 4 input/output or resource.\n";
+constexpr std::string_view program_exits = "Exit status: 0 done, 1 a check failed, 2 bad input, 4 input/output or resource.\n";
 constexpr std::string_view audit_exits = "Exit status: 0 done, 1 inconsistent (--strict), 2 bad input, 4 input/output or\nresource.\n";
-
 constexpr std::string_view check_exits = "Exit status: 0 all hold, 1 one does not, 2 bad input, 4 input/output or\nresource.\n";
 
 std::string_view examples_of(std::string_view command) {
@@ -327,8 +327,8 @@ std::string help_text(std::string_view command) {
         const std::string arguments = found->arguments.empty() ? "" : fmt::format(" {}", found->arguments);
         // What is written in a table needs no quoting, and is not read from lines of standard input.
         const bool reads_table = command == "batch" || command == "lineup" || command == "model" || command == "check" ||
-                                 command == "init" || command == "report";
-                                 command == "compare" || command == "sensitivity" || command == "init";
+                                 command == "init" || command == "report" || command == "compare" || command == "sensitivity";
+        command == "compare" || command == "sensitivity" || command == "init";
         const std::string values = reads_table ? std::string() : fmt::format("\n{}\n", values_text);
         return fmt::format("cagr {}{} [OPTIONS]\n\n{}{}{}\n{}", command, arguments, examples_of(command), values, options_text(command),
                            command == "audit"   ? audit_exits
@@ -338,7 +338,7 @@ std::string help_text(std::string_view command) {
     std::string commands = "Commands (cagr COMMAND --help shows each by example):\n";
     for (const command_info& each : all_commands()) commands += fmt::format("  {:<13} {}\n", each.name, each.about);
     return fmt::format("cagr COMMAND ARGUMENTS [OPTIONS]\n\n{}{}\n{}\n{}\n{}", program_examples, commands, values_text, options_text(""),
-                       exits);
+                       program_exits);
 }
 
 } // namespace cagr::cli
