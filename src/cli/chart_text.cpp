@@ -56,29 +56,11 @@ void check_chart(const chart& c) {
             misfit("a band of another length than its categories");
 }
 
-std::string only_visible(std::string_view text) {
-    std::string out;
-    for (std::size_t i = 0; i < text.size();) {
-        const std::size_t length = detail::character_length(text, i);
-        const std::string_view character = text.substr(i, length);
-        if (character == "\xEF\xBF\xBE" || character == "\xEF\xBF\xBF") { // no characters, and no XML
-            out += character.back() == '\xBE' ? "<U+FFFE>" : "<U+FFFF>";
-        } else if (length == 1 && character.front() >= ' ' && character.front() < 0x7F) {
-            out += character;
-        } else {
-            const std::string quoted = detail::in_quotes(character);
-            out += quoted.substr(1, quoted.size() - 2);
-        }
-        i += length;
-    }
-    return out;
-}
-
 std::string chart_label(std::string_view text) {
-    if (text.size() <= longest_label) return only_visible(text);
+    if (text.size() <= longest_label) return detail::made_visible(text);
     std::size_t end = 0;
     for (std::size_t next = 0; next <= longest_label; next += detail::character_length(text, next)) end = next;
-    return only_visible(text.substr(0, end)) + "...";
+    return detail::made_visible(text.substr(0, end)) + "...";
 }
 
 std::string chart_number(const decimal& value, int places, rounding mode) {

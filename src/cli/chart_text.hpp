@@ -18,8 +18,6 @@ namespace cagr::cli {
 void check_chart(const chart& c);
 inline constexpr std::size_t most_chart_categories = 1000;
 
-/// The text with hidden and ill-formed characters made visible (`<U+202E>`, `\xFF`), so that XML can hold it.
-[[nodiscard]] std::string only_visible(std::string_view text);
 /// A text of the user's as charts show it: visible, the first 1 KiB.
 [[nodiscard]] std::string chart_label(std::string_view text);
 

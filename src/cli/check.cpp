@@ -73,22 +73,22 @@ std::string as_table(const std::vector<checked_line>& lines, const std::vector<c
         return painted ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : text;
     };
     std::string out;
-    if (!m.what.base.title.empty()) out += in_bold(visible(m.what.base.title), painted) + "\n";
+    if (!m.what.base.title.empty()) out += in_bold(detail::made_visible(m.what.base.title), painted) + "\n";
     for (const checked_line& each : lines) {
-        const std::string scenario = m.what.scenarios.empty() ? "" : visible(each.found.scenario) + ": ";
+        const std::string scenario = m.what.scenarios.empty() ? "" : detail::made_visible(each.found.scenario) + ": ";
         out += (each.found.holds ? colored("32", "ok    ") : colored("31", "FAILED")) + "  " +
-               indented_words(scenario + visible(each.found.wanted)) + "\n";
+               indented_words(scenario + detail::made_visible(each.found.wanted)) + "\n";
         if (each.found.holds) continue;
-        out += "        " + indented_words(visible(each.found.found)) + "\n";
-        if (!each.place.empty()) out += "        " + visible(each.place) + "\n";
+        out += "        " + indented_words(detail::made_visible(each.found.found)) + "\n";
+        if (!each.place.empty()) out += "        " + detail::made_visible(each.place) + "\n";
     }
-    for (const claim_line& each : claims) out += fmt::format("claim   {}: {}\n", visible(each.name), each.verdict);
+    for (const claim_line& each : claims) out += fmt::format("claim   {}: {}\n", detail::made_visible(each.name), each.verdict);
     return out + summary_of(lines.size() - failed, failed) + "\n";
 }
 
 std::string as_rows(const std::vector<checked_line>& lines, const std::vector<claim_line>& claims, bool markdown) {
     table t({{"kind"}, {"scenario"}, {"node"}, {"period"}, {"result"}, {"wanted"}, {"found"}, {"place"}});
-    const auto add = [&](const std::string& text) { t.add(markdown ? visible(text) : text); };
+    const auto add = [&](const std::string& text) { t.add(markdown ? detail::made_visible(text) : text); };
     for (const checked_line& each : lines) {
         add(each.is_control ? "control" : "expectation");
         add(each.found.scenario);

@@ -68,7 +68,7 @@ model scenario_model(const read_model& file, const request& r) {
         names.push_back(each.name);
     }
     detail::fail(errc::unknown_name, fmt::format("--scenario is {}; the file has {}{}", detail::in_quotes(name),
-                                                 visible(listed(names, "and")), suggestion(name, names)));
+                                                 detail::made_visible(listed(names, "and")), suggestion(name, names)));
 }
 
 std::string cut_to(std::string name, std::size_t room) {

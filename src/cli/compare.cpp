@@ -42,7 +42,7 @@ compared frame_of(const model_projection& p, const std::string& node, std::strin
     compared out;
     out.title = p.source().title;
     out.of = node;
-    out.heading = fmt::format("{} by {}", node == "total" ? "total" : visible(p.at(node).label()), compared_by);
+    out.heading = fmt::format("{} by {}", node == "total" ? "total" : detail::made_visible(p.at(node).label()), compared_by);
     if (out.title.empty()) out.heading.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(out.heading.front())));
     out.unit = p.unit();
     out.as = p.source().shown;
@@ -129,8 +129,8 @@ std::vector<opened_model> opened(const request& r, const settings& s) {
 /// Refuses models whose amounts or periods do not stand beside one another.
 void check_comparable(const opened_model& a, const opened_model& b) {
     const auto refuse = [&](errc code, std::string_view what, const std::string& of_a, const std::string& of_b) {
-        detail::fail(code, fmt::format("{} has {} {}, and {} has {}; what is compared must agree", visible(b.file.text.name()), what, of_b,
-                                       visible(a.file.text.name()), of_a));
+        detail::fail(code, fmt::format("{} has {} {}, and {} has {}; what is compared must agree", detail::made_visible(b.file.text.name()),
+                                       what, of_b, detail::made_visible(a.file.text.name()), of_a));
     };
     const amount_unit& unit_a = a.worked_out.unit();
     const amount_unit& unit_b = b.worked_out.unit();
@@ -159,7 +159,7 @@ compared files_side_by_side(const std::vector<opened_model>& models, const reque
     const std::string node = node_asked(r, first);
     compared out = frame_of(first, node, "file", r);
     out.title.clear();
-    out.heading = fmt::format("{} by file", node == "total" ? "Total" : visible(first.at(node).label()));
+    out.heading = fmt::format("{} by file", node == "total" ? "Total" : detail::made_visible(first.at(node).label()));
     if (const auto at = r.text("at")) out.periods = sorted(listed_periods("at", *at));
     std::set<period> all;
     for (const opened_model& each : models)

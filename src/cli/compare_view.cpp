@@ -108,9 +108,9 @@ private:
     }
 
     void head() {
-        const std::string whole = (c_.title.empty() ? "" : visible(c_.title) + " | ") + c_.heading;
+        const std::string whole = (c_.title.empty() ? "" : detail::made_visible(c_.title) + " | ") + c_.heading;
         out_ += drawn_ ? in_bold(wrapped_words(whole), painted_) + "\n" : "## " + markdown_line(whole) + "\n\n";
-        for (const std::string& each : c_.assumptions) out_ += line(visible(each));
+        for (const std::string& each : c_.assumptions) out_ += line(detail::made_visible(each));
         out_ += "\n";
     }
 
@@ -127,7 +127,7 @@ private:
     }
 
     [[nodiscard]] std::string label(const compared_column& of, std::size_t room) const {
-        const std::string whole = visible(of.label);
+        const std::string whole = detail::made_visible(of.label);
         return drawn_ ? cut_to(whole, room) : whole;
     }
 
@@ -242,7 +242,7 @@ private:
             return "CAGR: implied from " + span(all.front()) + ".";
         std::vector<std::string> each_span;
         each_span.reserve(all.size());
-        for (const compared_column& each : all) each_span.push_back(visible(each.label) + " from " + span(each));
+        for (const compared_column& each : all) each_span.push_back(detail::made_visible(each.label) + " from " + span(each));
         return "CAGR: implied; " + joined(each_span, ", ") + ".";
     }
 
@@ -253,7 +253,7 @@ private:
             all.emplace_back("Differences are of unrounded values; the shown ones may differ in the last place.");
         std::vector<std::string> rounded;
         for (const compared_column& each : c_.columns)
-            if (each.how == exactness::rounded) rounded.push_back(visible(each.label));
+            if (each.how == exactness::rounded) rounded.push_back(detail::made_visible(each.label));
         if (!rounded.empty())
             all.push_back(fmt::format("Irrational, correctly rounded to {} digits: {}.", c_.digits, joined(rounded, ", ")));
         all.insert(all.end(), c_.notes.begin(), c_.notes.end());

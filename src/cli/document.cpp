@@ -12,8 +12,8 @@ namespace {
 
 /// The title and the unit of a column in one line: `Growth (%)`.
 std::string heading_of(const document_column& c) {
-    if (c.unit.empty()) return visible_text(c.title);
-    return visible_text(c.title.empty() ? c.unit : c.title + " (" + c.unit + ")");
+    if (c.unit.empty()) return detail::made_visible(c.title);
+    return detail::made_visible(c.title.empty() ? c.unit : c.title + " (" + c.unit + ")");
 }
 
 /// Some of the columns as a plain table; parts of others are moved in by spaces, two a level, of which Markdown keeps none.
@@ -26,7 +26,7 @@ table plain_table(const document_table& t, const std::vector<std::size_t>& chose
         const std::string indent = for_terminal ? std::string(2 * row.depth, ' ') : std::string();
         for (const std::size_t c : chosen) {
             std::string cell = c == 0 ? indent : std::string();
-            if (c < row.cells.size()) cell += visible_text(row.cells[c]);
+            if (c < row.cells.size()) cell += detail::made_visible(row.cells[c]);
             out.add(cell);
         }
     }
@@ -73,10 +73,10 @@ public:
 
 private:
     void line(const std::string& text, bool is_head) {
-        if (!text.empty()) out_ += in_bold(visible_text(text), painted_ && is_head) + "\n";
+        if (!text.empty()) out_ += in_bold(detail::made_visible(text), painted_ && is_head) + "\n";
     }
     void sentence(const std::string& text) {
-        if (!text.empty()) out_ += wrapped_words(visible_text(text)) + "\n";
+        if (!text.empty()) out_ += wrapped_words(detail::made_visible(text)) + "\n";
     }
     void add(const std::string& paragraph) { sentence(paragraph); }
     void add(const statement& s) { line(s.says, true); }
@@ -106,7 +106,7 @@ public:
     std::string page(const document& d) {
         heading("#", d.title);
         paragraph(d.subtitle);
-        if (!d.headline.empty()) out_ += "**" + markdown_line(visible_text(d.headline)) + "**\n\n";
+        if (!d.headline.empty()) out_ += "**" + markdown_line(detail::made_visible(d.headline)) + "**\n\n";
         for (const document_section& section : d.sections) {
             heading("##", section.heading);
             for (const document_part& part : section.parts) std::visit([&](const auto& each) { add(each); }, part);
@@ -118,13 +118,13 @@ public:
 
 private:
     void heading(const char* mark, const std::string& text) {
-        if (!text.empty()) out_ += std::string(mark) + " " + markdown_line(visible_text(text)) + "\n\n";
+        if (!text.empty()) out_ += std::string(mark) + " " + markdown_line(detail::made_visible(text)) + "\n\n";
     }
     void paragraph(const std::string& text) {
-        if (!text.empty()) out_ += markdown_line(visible_text(text)) + "\n\n";
+        if (!text.empty()) out_ += markdown_line(detail::made_visible(text)) + "\n\n";
     }
     void add(const std::string& text) { paragraph(text); }
-    void add(const statement& s) { out_ += "**" + markdown_line(visible_text(s.says)) + "**\n\n"; }
+    void add(const statement& s) { out_ += "**" + markdown_line(detail::made_visible(s.says)) + "**\n\n"; }
     void add(const document_table& t) {
         paragraph(t.caption);
         std::vector<std::size_t> all(t.columns.size());
@@ -151,24 +151,6 @@ document_table document_table_of(const table& rows, std::string caption) {
         document_row row;
         for (std::size_t c = 0; c < rows.columns(); ++c) row.cells.emplace_back(rows.cell(r, c));
         out.rows.push_back(std::move(row));
-    }
-    return out;
-}
-
-std::string visible_text(std::string_view text) {
-    const auto is_plain = [](char c) { return c >= ' ' && c < '\x7f'; };
-    if (std::all_of(text.begin(), text.end(), is_plain)) return std::string(text);
-    std::string out;
-    for (std::size_t i = 0; i < text.size();) {
-        const std::size_t length = detail::character_length(text, i);
-        const std::string_view character = text.substr(i, length);
-        if (character == "\xEF\xBF\xBE" || character == "\xEF\xBF\xBF") { // no characters, and no XML
-            out += character.back() == '\xBE' ? "<U+FFFE>" : "<U+FFFF>";
-        } else {
-            const std::string quoted = detail::in_quotes(character);
-            out += quoted.substr(1, quoted.size() - 2);
-        }
-        i += length;
     }
     return out;
 }

@@ -82,7 +82,4 @@ struct document {
 /// The rows of a table that is shown elsewhere as text.
 [[nodiscard]] document_table document_table_of(const table& rows, std::string caption = {});
 
-/// The text with hidden characters (controls, what changes the direction of writing) and ill-formed bytes spelled out.
-[[nodiscard]] std::string visible_text(std::string_view text);
-
 } // namespace cagr::cli

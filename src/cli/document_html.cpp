@@ -26,7 +26,7 @@ public:
     void line() { raw("\n"); }
     void text(std::string_view says) {
         SealElementIfJustOpened();
-        if (!says.empty()) PushText(visible_text(says).c_str());
+        if (!says.empty()) PushText(detail::made_visible(says).c_str());
     }
 };
 
@@ -101,7 +101,7 @@ private:
     void open(const char* name, std::initializer_list<attribute> attributes = {}) {
         out_.OpenElement(name, true);
         for (const attribute& each : attributes)
-            if (!each.value.empty()) out_.PushAttribute(each.name, visible_text(each.value).c_str());
+            if (!each.value.empty()) out_.PushAttribute(each.name, detail::made_visible(each.value).c_str());
     }
     void close() { out_.CloseElement(true); }
     /// An element with text alone; without any, it is closed by its own tag all the same.

@@ -14,20 +14,20 @@ std::string junit_text(const std::string& suite, const std::vector<junit_case>& 
     out.PushHeader(false, true);
     out.OpenElement("testsuites");
     out.OpenElement("testsuite");
-    out.PushAttribute("name", visible(suite).c_str());
+    out.PushAttribute("name", detail::made_visible(suite).c_str());
     out.PushAttribute("tests", static_cast<std::int64_t>(cases.size()));
     out.PushAttribute("failures", static_cast<std::int64_t>(failed));
     out.PushAttribute("errors", 0);
     out.PushAttribute("skipped", 0);
     for (const junit_case& each : cases) {
         out.OpenElement("testcase");
-        out.PushAttribute("classname", visible(each.group).c_str());
-        out.PushAttribute("name", visible(each.name).c_str());
-        if (!each.place.empty()) out.PushAttribute("file", visible(each.place).c_str());
+        out.PushAttribute("classname", detail::made_visible(each.group).c_str());
+        out.PushAttribute("name", detail::made_visible(each.name).c_str());
+        if (!each.place.empty()) out.PushAttribute("file", detail::made_visible(each.place).c_str());
         if (!each.failure.empty()) {
             out.OpenElement("failure");
-            out.PushAttribute("message", visible(each.failure).c_str());
-            out.PushText(visible(each.name + ": " + each.failure).c_str());
+            out.PushAttribute("message", detail::made_visible(each.failure).c_str());
+            out.PushText(detail::made_visible(each.name + ": " + each.failure).c_str());
             out.CloseElement();
         }
         out.CloseElement();

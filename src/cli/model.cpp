@@ -36,8 +36,8 @@ const scenario* scenario_asked(const read_model& m, const std::string& name) {
     std::vector<std::string> names{"base"};
     for (const scenario& each : m.what.scenarios) names.push_back(each.name);
     const std::string hint = suggestion(name, names);
-    detail::fail(errc::unknown_name,
-                 fmt::format("--scenario is {}; the file has {}{}", detail::in_quotes(name), visible(listed(names, "and")), hint));
+    detail::fail(errc::unknown_name, fmt::format("--scenario is {}; the file has {}{}", detail::in_quotes(name),
+                                                 detail::made_visible(listed(names, "and")), hint));
 }
 
 model_projection in_currency_asked(const model_projection& p, const std::string& code) {

@@ -39,7 +39,7 @@ void model_file_reader::note_unknown(std::string_view name, std::string_view wha
     if (!near.empty()) {
         hint = fmt::format("; did you mean {}?", near);
     } else if (names.size() <= 12) {
-        hint = "; there " + std::string(names.size() == 1 ? "is " : "are ") + visible(listed(names, "and"));
+        hint = "; there " + std::string(names.size() == 1 ? "is " : "are ") + detail::made_visible(listed(names, "and"));
     }
     in_.add(errc::unknown_name, fmt::format("no {} is named {}{}", what, detail::in_quotes(name), hint), at);
 }
@@ -213,10 +213,12 @@ void model_file_reader::read_segment(const toml_entry& entry) {
     for (const auto& [key, node] : *table)
         if (node.is_table() && (node.as_table()->contains("growth") || node.as_table()->contains("base")))
             in_.add(errc::usage,
-                    fmt::format("{} holds another segment, {}; parts are written [segment.{}] with parent = \"{}\"", visible(path),
-                                detail::in_quotes(key.str()), visible(key.str()), visible(name)),
+                    fmt::format("{} holds another segment, {}; parts are written [segment.{}] with parent = \"{}\"",
+                                detail::made_visible(path), detail::in_quotes(key.str()), detail::made_visible(key.str()),
+                                detail::made_visible(name)),
                     place_of(key));
-    const known_keys keys(in_, *table, visible(path), {"label", "parent", "base", "values", "share", "growth", "prices", "source"});
+    const known_keys keys(in_, *table, detail::made_visible(path),
+                          {"label", "parent", "base", "values", "share", "growth", "prices", "source"});
     segment into{.name = name};
     keys.with("label", [&](const toml::node& node, const std::string& told) { into.label = in_.label(node, told).value_or(""); });
     keys.with("source", [&](const toml::node& node, const std::string& told) { into.source = in_.label(node, told).value_or(""); });
@@ -263,7 +265,7 @@ void model_file_reader::read_values(const toml::node& value, const std::string& 
     const toml::table* const table = in_.table(value, path);
     if (table == nullptr) return;
     for (const toml_entry& each : in_file_order(*table)) {
-        const std::string named = path + "." + visible(each.key->str());
+        const std::string named = path + "." + detail::made_visible(each.key->str());
         const auto when = in_.when(*each.key, named, has_years_ ? &base().first : nullptr);
         const auto printed = in_.amount(*each.value, named, base().unit);
         if (!when || !printed || !check_period(*when, named, place_of(*each.key))) continue;
@@ -293,16 +295,17 @@ void model_file_reader::check_tree() {
             at = parent->second;
         }
         if (seen[at] == state::on_the_way && !(way.back() == at && (all[at].parent.empty() || !number.contains(all[at].parent)))) {
-            std::string ring = visible(all[at].name);
+            std::string ring = detail::made_visible(all[at].name);
             for (std::size_t next = number.at(all[at].parent); next != at; next = number.at(all[next].parent)) {
                 if (ring.size() > 200) {
                     ring += " < ...";
                     break;
                 }
-                ring += " < " + visible(all[next].name);
+                ring += " < " + detail::made_visible(all[next].name);
             }
             in_.add(errc::usage,
-                    fmt::format("segment {} is a part of itself: {} < {}", detail::in_quotes(all[at].name), ring, visible(all[at].name)),
+                    fmt::format("segment {} is a part of itself: {} < {}", detail::in_quotes(all[at].name), ring,
+                                detail::made_visible(all[at].name)),
                     out_.place("segment." + all[at].name + ".parent"));
         }
         for (const std::size_t each : way) seen[each] = state::done;

@@ -48,7 +48,7 @@ void model_file_reader::read_expectations(const toml::node& value) {
                 continue;
             }
             of.of = name;
-            const std::string named = path + "." + visible(name);
+            const std::string named = path + "." + detail::made_visible(name);
             const auto* const several = each.value->as_array();
             if (several == nullptr) {
                 read_expectation(*each.value, named, of);

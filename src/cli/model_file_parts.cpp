@@ -68,7 +68,7 @@ void model_file_reader::read_control(const toml::table& t, const std::string& pa
         }
         const std::string hint = suggestion(name, names);
         in_.add(errc::unknown_name,
-                fmt::format("the key {} of {} is not known{} {} are allowed", detail::in_quotes(name), visible(path),
+                fmt::format("the key {} of {} is not known{} {} are allowed", detail::in_quotes(name), detail::made_visible(path),
                             hint.empty() ? ";" : hint, listed(names, "and")),
                 place_of(key));
     }
@@ -84,7 +84,8 @@ void model_file_reader::read_control(const toml::table& t, const std::string& pa
     remember(fmt::format("control.{}", base().controls.size() + 1), place_of(t));
     const toml::node* const told = t.get("base");
     if (told == nullptr) {
-        in_.add(errc::missing_fact, fmt::format("{}.base is missing; write base = \"62.35\", what the parts are to make", visible(path)),
+        in_.add(errc::missing_fact,
+                fmt::format("{}.base is missing; write base = \"62.35\", what the parts are to make", detail::made_visible(path)),
                 place_of(t));
         return;
     }
@@ -132,7 +133,7 @@ void model_file_reader::read_exchanges(const toml::node& value) {
     const toml::table* const table = in_.table(value, "exchange");
     if (table == nullptr) return;
     for (const toml_entry& each : in_file_order(*table)) {
-        const std::string path = "exchange." + visible(each.key->str());
+        const std::string path = "exchange." + detail::made_visible(each.key->str());
         const toml::table* const one = in_.table(*each.value, path);
         if (one == nullptr) continue;
         const known_keys keys(in_, *one, path, {"fixed", "fixed_year", "averages"});
@@ -153,7 +154,7 @@ void model_file_reader::read_exchanges(const toml::node& value) {
             const toml::table* const averages = in_.table(node, named);
             if (averages == nullptr) return;
             for (const toml_entry& year : in_file_order(*averages)) {
-                const std::string of = named + "." + visible(year.key->str());
+                const std::string of = named + "." + detail::made_visible(year.key->str());
                 const auto when = in_.when(*year.key, of, has_years_ ? &base().first : nullptr);
                 const auto rate = above_zero(*year.value, of);
                 if (when && rate) into.averages.push_back({*when, *rate});
@@ -183,7 +184,7 @@ void model_file_reader::read_claims(const toml::node& value) {
 /// A claim may be in another unit than the model, and has its own years: it drives nothing.
 void model_file_reader::read_claim_of(const toml_entry& entry) {
     const std::string name(entry.key->str());
-    const std::string path = "claim." + visible(name);
+    const std::string path = "claim." + detail::made_visible(name);
     try {
         check_label(name);
     } catch (const exception& failure) {
@@ -247,9 +248,9 @@ void model_file_reader::read_scenario(const toml_entry& entry) {
     const std::string path = "scenario." + name;
     const bool named = check_name(*entry.key, "scenario");
     remember(path, place_of(*entry.key));
-    const toml::table* const table = in_.table(*entry.value, visible(path));
+    const toml::table* const table = in_.table(*entry.value, detail::made_visible(path));
     if (table == nullptr) return;
-    const known_keys keys(in_, *table, visible(path), {"label", "weight", "change"});
+    const known_keys keys(in_, *table, detail::made_visible(path), {"label", "weight", "change"});
     scenario into{.name = name};
     keys.with("label", [&](const toml::node& node, const std::string& told) { into.label = in_.label(node, told).value_or(""); });
     keys.with("weight", [&](const toml::node& node, const std::string& told) {
@@ -269,7 +270,7 @@ void model_file_reader::read_changes(const toml::node& value, const std::string&
     if (table == nullptr) return;
     for (const toml_entry& each : in_file_order(*table)) {
         const std::string key(each.key->str());
-        const std::string named = path + "." + visible(key);
+        const std::string named = path + "." + detail::made_visible(key);
         // software.growth = "36%" without quotes around the key is a table in TOML, and as clear.
         const bool nested = each.value->is_table() && (is_segment(key) || key == "inflation");
         if (!nested) {
@@ -277,8 +278,8 @@ void model_file_reader::read_changes(const toml::node& value, const std::string&
             continue;
         }
         for (const toml_entry& member : in_file_order(*each.value->as_table()))
-            read_change(*member.key, *member.value, named + "." + visible(member.key->str()), key + "." + std::string(member.key->str()),
-                        into);
+            read_change(*member.key, *member.value, named + "." + detail::made_visible(member.key->str()),
+                        key + "." + std::string(member.key->str()), into);
     }
 }
 
@@ -289,7 +290,7 @@ void model_file_reader::read_change(const toml::key& key, const toml::node& valu
     if (member.empty()) {
         in_.add(errc::unknown_name,
                 fmt::format(R"(a change of {} names no part; write "{}.growth", "{}.base" or "{}.share")", detail::in_quotes(of),
-                            visible(of), visible(of), visible(of)),
+                            detail::made_visible(of), detail::made_visible(of), detail::made_visible(of)),
                 place_of(key));
         return;
     }

@@ -204,7 +204,7 @@ void model_file_reader::read_simulation(const toml::node& value) {
                 continue;
             }
             remember(fmt::format("{}.{}", path, name), place_of(*each.key));
-            if (auto growth = read.growth(*each.value, name, fmt::format("{}.{}", path, visible(name))))
+            if (auto growth = read.growth(*each.value, name, fmt::format("{}.{}", path, detail::made_visible(name))))
                 into.growth.push_back(*std::move(growth));
         }
     });
@@ -238,7 +238,7 @@ void model_file_reader::read_correlations(const toml::table& pairs, const std::s
     std::set<std::pair<std::string, std::string>> pairs_told;
     for (const toml_entry& one : in_file_order(pairs)) {
         const std::string first(one.key->str());
-        const std::string named = path + "." + visible(first);
+        const std::string named = path + "." + detail::made_visible(first);
         const bool known = is_uncertain(*one.key);
         const auto* const others = one.value->as_table();
         if (others == nullptr) {
@@ -249,7 +249,7 @@ void model_file_reader::read_correlations(const toml::table& pairs, const std::s
         }
         for (const toml_entry& other : in_file_order(*others)) {
             const std::string second(other.key->str());
-            const std::string pair = named + "." + visible(second);
+            const std::string pair = named + "." + detail::made_visible(second);
             const auto c = read.number(*other.value, pair, -1, 1, errc::domain_correlation);
             if (!is_uncertain(*other.key) || !known || !c) continue;
             if (first == second) {

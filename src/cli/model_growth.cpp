@@ -179,9 +179,10 @@ private:
         if (ceiling != nullptr) capacity = absolute(*ceiling, keys.path("capacity"));
         if (!r || !capacity) return std::nullopt;
         if (capacity->sign() <= 0) {
-            in_.add(errc::domain_amount,
-                    fmt::format("{} is {}; a capacity is above 0", keys.path("capacity"), visible(ceiling->as_string()->get())),
-                    place_of(*ceiling));
+            in_.add(
+                errc::domain_amount,
+                fmt::format("{} is {}; a capacity is above 0", keys.path("capacity"), detail::made_visible(ceiling->as_string()->get())),
+                place_of(*ceiling));
             return std::nullopt;
         }
         return made(told, keys.path(kind), [&] {

@@ -46,14 +46,14 @@ private:
 
     void head() {
         std::string title = p_.source().title;
-        if (m_.scenario != "base") title += fmt::format("{}scenario {}", title.empty() ? "" : " | ", visible(m_.scenario));
+        if (m_.scenario != "base") title += fmt::format("{}scenario {}", title.empty() ? "" : " | ", detail::made_visible(m_.scenario));
         if (!title.empty()) out_ += drawn_ ? in_bold(wrapped_words(title), painted_) + "\n" : "## " + markdown_line(title) + "\n\n";
-        for (const std::string& each : p_.assumptions()) out_ += line(visible(each));
+        for (const std::string& each : p_.assumptions()) out_ += line(detail::made_visible(each));
         out_ += "\n";
     }
 
     [[nodiscard]] std::string label(std::size_t node, bool indented) const {
-        const std::string text = node == 0 ? std::string("Total") : visible(p_[node].label());
+        const std::string text = node == 0 ? std::string("Total") : detail::made_visible(p_[node].label());
         std::string indent;
         for (std::size_t d = 1; indented && d < p_[node].depth(); ++d)
             indent += drawn_ ? "  " : "\u00A0\u00A0"; // Markdown drops plain spaces
@@ -286,8 +286,8 @@ private:
                 out.push_back((of_mark ? "^ " : "") + sentence(each));
         }
         for (const std::string& each : inexact()) out.push_back(each);
-        for (const std::string& each : failed) out.push_back("CONTROL FAILS: " + visible(each) + ".");
-        for (const std::string& each : held) out.push_back("Control holds: " + visible(each) + ".");
+        for (const std::string& each : failed) out.push_back("CONTROL FAILS: " + detail::made_visible(each) + ".");
+        for (const std::string& each : held) out.push_back("Control holds: " + detail::made_visible(each) + ".");
         for (const std::string& each : m_.claims) out.push_back(each);
         if (out.empty()) return;
         if (!drawn_) out_ += "\n";
@@ -295,7 +295,7 @@ private:
     }
 
     static std::string sentence(const std::string& text) {
-        std::string out = visible(text);
+        std::string out = detail::made_visible(text);
         if (!out.empty() && out.front() >= 'a' && out.front() <= 'z') out.front() = static_cast<char>(out.front() - 32);
         return out + ".";
     }
@@ -349,9 +349,10 @@ std::vector<std::string> claim_lines(const read_model& m, const settings& s) {
     for (const named_claim& each : m.claims) {
         const auto report = try_audit(each.said, s.solved.digits);
         const std::string of = each.said.source.empty() ? each.said.publisher : each.said.source;
-        out.push_back(fmt::format("Claim {}{}: {}", visible(each.name), of.empty() ? "" : " (" + visible(of) + ")",
-                                  report ? std::string(to_string(report->verdict)) + ". " + visible(report->summary())
-                                         : visible(report.error().message)));
+        out.push_back(fmt::format("Claim {}{}: {}", detail::made_visible(each.name),
+                                  of.empty() ? "" : " (" + detail::made_visible(of) + ")",
+                                  report ? std::string(to_string(report->verdict)) + ". " + detail::made_visible(report->summary())
+                                         : detail::made_visible(report.error().message)));
     }
     return out;
 }

@@ -45,15 +45,15 @@ public:
         return drawn_ ? wrapped_words(text) + "\n" : markdown_line(text) + "  \n";
     }
     [[nodiscard]] std::string title(const period& when) const {
-        const std::string node = at_.of == "total" ? "total" : visible(p_.at(at_.of).label());
-        std::string out = p_.source().title.empty() ? "" : visible(p_.source().title) + " | ";
-        if (at_.scenario != "base") out += "scenario " + visible(at_.scenario) + " | ";
+        const std::string node = at_.of == "total" ? "total" : detail::made_visible(p_.at(at_.of).label());
+        std::string out = p_.source().title.empty() ? "" : detail::made_visible(p_.source().title) + " | ";
+        if (at_.scenario != "base") out += "scenario " + detail::made_visible(at_.scenario) + " | ";
         return out + node + " in " + to_string(when);
     }
     [[nodiscard]] std::string head(const period& when) const {
         const std::string whole = title(when);
         std::string out = drawn_ ? in_bold(wrapped_words(whole), painted_) + "\n" : "## " + markdown_line(whole) + "\n\n";
-        for (const std::string& each : p_.assumptions()) out += line(visible(each));
+        for (const std::string& each : p_.assumptions()) out += line(detail::made_visible(each));
         return out;
     }
     [[nodiscard]] std::string body(const table& t) const {
@@ -63,7 +63,7 @@ public:
         return in_bold(std::string_view(text).substr(0, end), painted_) + text.substr(end);
     }
     [[nodiscard]] std::string name(const std::string& text, std::size_t room = most_name) const {
-        return drawn_ ? cut_to(visible(text), room) : visible(text);
+        return drawn_ ? cut_to(detail::made_visible(text), room) : detail::made_visible(text);
     }
     [[nodiscard]] std::string facts(const std::vector<fact>& lines) const {
         table t({{"Fact"}, {"Value"}});
@@ -258,7 +258,7 @@ std::string grid_prose(const looked_at& at, const grid_report& found, const grid
     };
     std::string out = v.head(found.when);
     out += v.line(fmt::format("Base: {}", v.amount(found.base)));
-    out += v.line(fmt::format("Down: {}. Across: {}.", visible(axes.rows.of), visible(axes.columns.of))) + "\n";
+    out += v.line(fmt::format("Down: {}. Across: {}.", detail::made_visible(axes.rows.of), detail::made_visible(axes.columns.of))) + "\n";
     std::size_t from = 0;
     while (from < count) {
         std::size_t to = from;

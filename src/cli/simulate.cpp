@@ -430,7 +430,7 @@ const scenario* scenario_asked(const request& r, const read_model& m) {
         names.push_back(each.name);
     }
     detail::fail(errc::unknown_name, fmt::format("--scenario is {}; the file has {}{}", detail::in_quotes(name),
-                                                 visible(listed(names, "and")), suggestion(name, names)));
+                                                 detail::made_visible(listed(names, "and")), suggestion(name, names)));
 }
 
 std::string simulate_market(const request& r, const settings& s) {

@@ -150,7 +150,7 @@ private:
 /// The title, where there is one, and what the figures are.
 std::vector<std::string> titles_of(const simulated_market& m) {
     std::vector<std::string> out;
-    if (const std::string& title = m.model.source().title; !title.empty()) out.push_back(visible(title));
+    if (const std::string& title = m.model.source().title; !title.empty()) out.push_back(detail::made_visible(title));
     const std::string unit = to_string(m.model.unit());
     out.push_back((unit.empty() ? "" : unit + " | ") + std::string(statistical));
     return out;
@@ -164,8 +164,8 @@ std::string correlation_text(const simulated_market& m) {
     if (m.correlations.size() > most_told) return fmt::format("correlations of {} pairs", m.correlations.size());
     std::string out = "correlation";
     for (const stated_correlation& each : m.correlations)
-        out += fmt::format("{} {} and {} {}", &each == &m.correlations.front() ? "" : ",", visible(each.one), visible(each.other),
-                           text_of(each.coefficient));
+        out += fmt::format("{} {} and {} {}", &each == &m.correlations.front() ? "" : ",", detail::made_visible(each.one),
+                           detail::made_visible(each.other), text_of(each.coefficient));
     return out;
 }
 
@@ -179,7 +179,7 @@ std::vector<std::string> echo(const simulated_market& m) {
     }
     if (m.scenario != "base") {
         out.back() += ",";
-        out.push_back("scenario " + visible(m.scenario));
+        out.push_back("scenario " + detail::made_visible(m.scenario));
     }
     return out;
 }
@@ -188,10 +188,10 @@ std::vector<std::string> echo(const simulated_market& m) {
 std::vector<std::string> growth_lines(const simulated_market& m) {
     std::vector<std::string> out;
     std::size_t widest = 0;
-    for (const uncertain_growth& each : m.growth) widest = std::max(widest, display_width(visible(each.of)));
+    for (const uncertain_growth& each : m.growth) widest = std::max(widest, display_width(detail::made_visible(each.of)));
     const std::string step = step_name(m.model.when(0).kind());
     for (const uncertain_growth& each : m.growth) {
-        const std::string name = visible(each.of);
+        const std::string name = detail::made_visible(each.of);
         out.push_back(m.is_one_market ? fmt::format("{} grows each {} by {}", m.model.total()[m.first].text(), step, text_of(each))
                                       : name + std::string(widest - display_width(name) + 2, ' ') + text_of(each));
     }
@@ -216,7 +216,7 @@ std::vector<std::string> notes_of(const simulated_market& m) {
         constexpr std::size_t most_named = 6;
         std::vector<std::string> names;
         for (const std::string& each : m.certain)
-            if (names.size() < most_named) names.push_back(visible(each));
+            if (names.size() < most_named) names.push_back(detail::made_visible(each));
         if (m.certain.size() > most_named) names.push_back(fmt::format("{} others", m.certain.size() - most_named));
         out.push_back("Certain, along the model: " + listed(names, "and") + ".");
     }
@@ -231,7 +231,7 @@ std::vector<std::string> notes_of(const simulated_market& m) {
     return out;
 }
 
-std::string heading_of(const simulated_column& c) { return c.label.empty() ? visible(c.name) : visible(c.label); }
+std::string heading_of(const simulated_column& c) { return c.label.empty() ? detail::made_visible(c.name) : detail::made_visible(c.label); }
 
 std::string as_text(const simulated_market& m, const settings& s) {
     const bool painted = paints(s);

@@ -31,14 +31,14 @@ void svg_writer::declare() { to_->xml.PushHeader(false, true); }
 
 void svg_writer::open(const char* name, std::initializer_list<svg_attribute> attributes) {
     to_->xml.OpenElement(name);
-    for (const svg_attribute& each : attributes) to_->xml.PushAttribute(each.name, only_visible(each.value).c_str());
+    for (const svg_attribute& each : attributes) to_->xml.PushAttribute(each.name, detail::made_visible(each.value).c_str());
 }
 
 void svg_writer::close() { to_->xml.CloseElement(); }
 
 void svg_writer::element(const char* name, std::initializer_list<svg_attribute> attributes, std::string_view text) {
     open(name, attributes);
-    if (!text.empty()) to_->xml.PushText(only_visible(text).c_str());
+    if (!text.empty()) to_->xml.PushText(detail::made_visible(text).c_str());
     close();
 }
 

@@ -24,19 +24,6 @@ bool stands_plain(std::string_view rest, std::string_view content) {
 
 } // namespace
 
-std::string visible(std::string_view text) {
-    const bool is_plain = std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7F; });
-    if (is_plain) return std::string(text);
-    std::string out;
-    for (std::size_t i = 0; i < text.size();) {
-        const std::size_t size = detail::character_length(text, i);
-        const std::string shown = detail::in_quotes(text.substr(i, size));
-        out += std::string_view(shown).substr(1, shown.size() - 2);
-        i += size;
-    }
-    return out;
-}
-
 void check_label(std::string_view text) {
     if (text.size() > limits::label)
         detail::fail(errc::parse_length, fmt::format("it has {} bytes; at most {} are allowed", text.size(), limits::label), text);
@@ -45,7 +32,7 @@ void check_label(std::string_view text) {
         const bool plain = c >= 0x20 && c < 0x7F;
         const std::size_t size = plain ? 1 : detail::character_length(text, i);
         const std::string_view one = text.substr(i, size);
-        if (!plain && visible(one) != one)
+        if (!plain && detail::made_visible(one) != one)
             detail::fail(errc::parse_character,
                          detail::describe_character(text, i) + " at column " + std::to_string(i + 1) +
                              "; control and direction characters are not allowed in a label",
@@ -153,7 +140,7 @@ std::optional<figure> value_reader::percentage(const toml::node& value, std::str
     const bool bare =
         out->kind() == figure_kind::amount && out->currency().empty() && out->unit().empty() && out->magnitude().exponent == 0;
     found_.add(errc::parse_rate,
-               bare ? fmt::format("{} is {} without %; write \"{}%\"", path, detail::in_quotes(given), visible(given))
+               bare ? fmt::format("{} is {} without %; write \"{}%\"", path, detail::in_quotes(given), detail::made_visible(given))
                     : fmt::format("{} is {}; a percentage such as \"40.2%\" is needed", path, detail::in_quotes(given)),
                place_of(value));
     return std::nullopt;
@@ -290,15 +277,16 @@ known_keys::known_keys(value_reader& in, const toml::table& t, std::string path,
         const std::string hint = suggestion(key.str(), names);
         in.add(errc::unknown_name,
                fmt::format("the key {}{} is not known{} {} {} allowed", detail::in_quotes(key.str()),
-                           path_.empty() ? std::string() : " of " + visible(path_), hint.empty() ? ";" : hint, listed(names, "and"),
-                           names.size() == 1 ? "is" : "are"),
+                           path_.empty() ? std::string() : " of " + detail::made_visible(path_), hint.empty() ? ";" : hint,
+                           listed(names, "and"), names.size() == 1 ? "is" : "are"),
                place_of(key));
     }
 }
 
 const toml::node* known_keys::require(value_reader& in, std::string_view key, std::string_view like) const {
     const toml::node* const value = find(key);
-    if (value == nullptr) in.add(errc::missing_fact, fmt::format("{} is missing; write {}", visible(path(key)), like), place_of(*table_));
+    if (value == nullptr)
+        in.add(errc::missing_fact, fmt::format("{} is missing; write {}", detail::made_visible(path(key)), like), place_of(*table_));
     return value;
 }
 

@@ -25,9 +25,6 @@ struct period_span {
     period last;
 };
 
-/// The text with every hidden character spelled out, as a terminal may show it.
-[[nodiscard]] std::string visible(std::string_view text);
-
 /// Refuses what a label may not be. Errors: E-parse-length (over 1 KiB), E-parse-character (control and direction characters, no
 /// UTF-8).
 void check_label(std::string_view text);

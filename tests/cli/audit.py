@@ -3,7 +3,6 @@
 
 audit.py --program PATH --golden DIR [--update]    --update records what the program prints now
 """
-import argparse
 import csv
 import io
 import json
@@ -15,7 +14,7 @@ import tempfile
 
 import run as cli
 from batch import tight_memory
-from run import HERE, SANITIZED, check, difference, one_message, run
+from run import HERE, SANITIZED, check, one_message, run
 
 DATA = HERE.parent / "data"
 HEADER = b"id,base_text,base_year,cagr_text,target_text,target_year\n"
@@ -40,18 +39,8 @@ def golden_cases(golden, update):
         if "--format" not in line and not name.startswith("bad_"):
             longest = max(done.stdout.decode().split("\n"), key=len)
             check(f"{name}: 80 columns", len(longest) <= 80, f"{len(longest)}: {longest}")
-        for suffix, printed in (("out", done.stdout), ("err", done.stderr)):
-            file = golden / f"{name}.{suffix}"
-            if update:
-                if printed:
-                    file.write_bytes(printed)
-                elif file.exists():
-                    file.unlink()
-            expected = file.read_bytes() if file.exists() else b""
-            check(f"{name}: {file.name}", expected == printed, difference(expected, printed))
-    known = {f"{name}.{suffix}" for name in names for suffix in ("out", "err")}
-    stray = sorted(file.name for file in golden.iterdir() if file.name not in known)
-    check("every golden file has its case", not stray, " ".join(stray))
+        cli.recorded(golden, update, name, out=done.stdout, err=done.stderr)
+    cli.no_stray_files(golden, names)
 
 
 def rows_of(text):
@@ -182,20 +171,5 @@ def long_texts():
     check("a text over 16 MiB", done.returncode == 2 and b"E-parse-length" in done.stderr and one_message(done.stderr), done.stderr.decode()[:300])
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--program", required=True)
-    parser.add_argument("--golden", required=True, type=pathlib.Path)
-    parser.add_argument("--update", action="store_true")
-    given = parser.parse_args()
-    cli.PROGRAM = str(pathlib.Path(given.program).resolve())
-    given.golden.mkdir(exist_ok=True)
-    golden_cases(given.golden, given.update)
-    for group in (against_the_oracle, seed, project_assumes, memory_and_time, long_rows, long_texts):
-        group()
-    print(f"{cli.passed} passed, {len(cli.failures)} failed")
-    return 1 if cli.failures else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(cli.run_groups(golden_cases, (against_the_oracle, seed, project_assumes, memory_and_time, long_rows, long_texts)))

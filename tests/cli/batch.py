@@ -3,7 +3,6 @@
 
 batch.py --program PATH --golden DIR [--update]    --update records what the program prints now
 """
-import argparse
 import csv
 import io
 import json
@@ -20,7 +19,7 @@ import tempfile
 import time
 
 import run as cli
-from run import HERE, SANITIZED, check, difference, environment, one_message, run
+from run import HERE, SANITIZED, check, environment, one_message, run
 
 HEADER = b"base,rate,periods\n"
 
@@ -38,18 +37,8 @@ def golden_cases(golden, update):
         check(f"{name}: exit status", done.returncode == status, f"{line}\nexit {done.returncode}, {status} expected\n{done.stderr.decode()}")
         if name.startswith("bad_") and not name.startswith("bad_rows"):
             check(f"{name}: one message, no output", one_message(done.stderr) and done.stdout == b"", done.stderr.decode())
-        for suffix, printed in (("out", done.stdout), ("err", done.stderr), ("rejects", rejected)):
-            file = golden / f"{name}.{suffix}"
-            if update:
-                if printed:
-                    file.write_bytes(printed)
-                elif file.exists():
-                    file.unlink()
-            expected = file.read_bytes() if file.exists() else b""
-            check(f"{name}: {file.name}", expected == printed, difference(expected, printed))
-    known = {f"{name}.{suffix}" for name in names for suffix in ("out", "err", "rejects")}
-    stray = sorted(file.name for file in golden.iterdir() if file.name not in known)
-    check("every golden file has its case", not stray, " ".join(stray))
+        cli.recorded(golden, update, name, out=done.stdout, err=done.stderr, rejects=rejected)
+    cli.no_stray_files(golden, names, ("out", "err", "rejects"))
 
 
 def half_up(numerator, denominator):
@@ -302,20 +291,5 @@ def progress():
     check("nothing of it in a pipe", run(["batch", "-"], HEADER + b"100,x,2\n100,10%,2\n", stdout=subprocess.DEVNULL).stderr.startswith(b"cagr: 1 of 2 rows is bad"))
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--program", required=True)
-    parser.add_argument("--golden", required=True, type=pathlib.Path)
-    parser.add_argument("--update", action="store_true")
-    given = parser.parse_args()
-    cli.PROGRAM = str(pathlib.Path(given.program).resolve())
-    given.golden.mkdir(exist_ok=True)
-    golden_cases(given.golden, given.update)
-    for group in (values, shards, memory_and_time, files, progress):
-        group()
-    print(f"{cli.passed} passed, {len(cli.failures)} failed")
-    return 1 if cli.failures else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(cli.run_groups(golden_cases, (values, shards, memory_and_time, files, progress)))

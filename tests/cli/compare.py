@@ -4,7 +4,6 @@ number that they print of the AI market with fractions of its own.
 
 compare.py --program PATH --golden DIR [--update]    --update records what the program prints now
 """
-import argparse
 import csv
 import io
 import json
@@ -17,7 +16,7 @@ import zipfile
 from fractions import Fraction
 
 import run as cli
-from run import HERE, SANITIZED, check, difference, one_message, run
+from run import HERE, SANITIZED, check, one_message, run
 
 MODELS = HERE.parent / "data" / "models"
 MARKET = "ai-market.toml"
@@ -88,18 +87,8 @@ def golden_cases(golden, update):
         if not any(form in name for form in ("csv", "json", "markdown")):
             longest = max(done.stdout.decode().split("\n"), key=len)
             check(f"{name}: 80 columns", len(longest) <= 80, longest)
-        for suffix, printed in (("out", done.stdout), ("err", done.stderr)):
-            recorded = golden / f"{name}.{suffix}"
-            if update:
-                if printed:
-                    recorded.write_bytes(printed)
-                elif recorded.exists():
-                    recorded.unlink()
-            expected = recorded.read_bytes() if recorded.exists() else b""
-            check(f"{name}: {recorded.name}", expected == printed, difference(expected, printed))
-    known = {f"{name}.{suffix}" for name in names for suffix in ("out", "err")}
-    stray = sorted(each.name for each in golden.iterdir() if each.name not in known)
-    check("every golden file has its case", not stray, " ".join(stray))
+        cli.recorded(golden, update, name, out=done.stdout, err=done.stderr)
+    cli.no_stray_files(golden, names)
 
 
 def rows_of(*arguments):
@@ -258,20 +247,5 @@ def limits():
     check("a scenario like a formula is defused in CSV", done.returncode == 0 and b"\n'@s," in done.stdout, done.stdout.decode() + done.stderr.decode())
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--program", required=True)
-    parser.add_argument("--golden", required=True, type=pathlib.Path)
-    parser.add_argument("--update", action="store_true")
-    given = parser.parse_args()
-    cli.PROGRAM = str(pathlib.Path(given.program).resolve())
-    given.golden.mkdir(exist_ok=True)
-    golden_cases(given.golden, given.update)
-    for group in (scenarios, files, tornados, grids, break_evens, limits):
-        group()
-    print(f"{cli.passed} passed, {len(cli.failures)} failed")
-    return 1 if cli.failures else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(cli.run_groups(golden_cases, (scenarios, files, tornados, grids, break_evens, limits)))

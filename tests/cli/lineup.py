@@ -4,7 +4,6 @@ tests/data/claims.csv and compares all values with fractions of its own.
 
 lineup.py --program PATH --golden DIR [--update]    --update records what the program prints now
 """
-import argparse
 import collections
 import csv
 import io
@@ -18,7 +17,7 @@ import time
 from fractions import Fraction
 
 import run as cli
-from run import HERE, SANITIZED, check, difference, one_message, run
+from run import HERE, SANITIZED, check, one_message, run
 
 DATA = HERE.parent / "data"
 YEARS = range(2012, 2041)
@@ -41,18 +40,8 @@ def golden_cases(golden, update):
         if "csv" not in name and "json" not in name and "markdown" not in name:
             longest = max(done.stdout.decode().split("\n"), key=len)
             check(f"{name}: 80 columns", len(longest) <= 80, longest)
-        for suffix, printed in (("out", done.stdout), ("err", done.stderr)):
-            recorded = golden / f"{name}.{suffix}"
-            if update:
-                if printed:
-                    recorded.write_bytes(printed)
-                elif recorded.exists():
-                    recorded.unlink()
-            expected = recorded.read_bytes() if recorded.exists() else b""
-            check(f"{name}: {recorded.name}", expected == printed, difference(expected, printed))
-    known = {f"{name}.{suffix}" for name in names for suffix in ("out", "err")}
-    stray = sorted(each.name for each in golden.iterdir() if each.name not in known)
-    check("every golden file has its case", not stray, " ".join(stray))
+        cli.recorded(golden, update, name, out=done.stdout, err=done.stderr)
+    cli.no_stray_files(golden, names)
 
 
 def table(name):
@@ -234,20 +223,5 @@ def limits():
     check("control characters are made visible", done.returncode == 0 and b"\x1b" not in done.stdout, repr(done.stdout))
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--program", required=True)
-    parser.add_argument("--golden", required=True, type=pathlib.Path)
-    parser.add_argument("--update", action="store_true")
-    given = parser.parse_args()
-    cli.PROGRAM = str(pathlib.Path(given.program).resolve())
-    given.golden.mkdir(exist_ok=True)
-    golden_cases(given.golden, given.update)
-    for group in (data, formats, limits):
-        group()
-    print(f"{cli.passed} passed, {len(cli.failures)} failed")
-    return 1 if cli.failures else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(cli.run_groups(golden_cases, (data, formats, limits)))

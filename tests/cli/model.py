@@ -4,7 +4,6 @@ output; recomputes models with fractions of its own; holds the JSON Schema and t
 
 model.py --program PATH --golden DIR [--update]    --update records what the program prints now
 """
-import argparse
 import copy
 import csv
 import io
@@ -22,23 +21,11 @@ from fractions import Fraction
 import jsonschema
 
 import run as cli
-from run import HERE, SANITIZED, check, difference, run
+from run import HERE, SANITIZED, check, run
 
 MODELS = HERE.parent / "data" / "models"
 SCHEMA = json.loads((HERE.parent.parent / "docs" / "model.schema.json").read_text())
 GOOD = ["ai-market.toml", "tree.toml", "failing.toml", "inconsistent.toml", "uncertain-market.toml"]
-
-
-def recorded(name, done, golden, update):
-    for suffix, printed in (("out", done.stdout), ("err", done.stderr)):
-        file = golden / f"{name}.{suffix}"
-        if update:
-            if printed:
-                file.write_bytes(printed)
-            elif file.exists():
-                file.unlink()
-        expected = file.read_bytes() if file.exists() else b""
-        check(f"{name}: {file.name}", expected == printed, difference(expected, printed))
 
 
 def placed_messages(text):
@@ -67,10 +54,8 @@ def golden_cases(golden, update):
         if not re.search("csv|json|markdown|formula|color", name):
             longest = max(done.stdout.decode().split("\n"), key=len)
             check(f"{name}: 80 columns", len(longest) <= 80, longest)
-        recorded(name, done, golden, update)
-    known = {f"{name}.{suffix}" for name in names for suffix in ("out", "err")}
-    stray = sorted(each.name for each in golden.iterdir() if each.name not in known)
-    check("every golden file has its case", not stray, " ".join(stray))
+        cli.recorded(golden, update, name, out=done.stdout, err=done.stderr)
+    cli.no_stray_files(golden, names)
 
 
 def rounded(value, places=2):
@@ -261,20 +246,5 @@ def speed():
     check("10,000 segments by 31 years: within seconds", SANITIZED or took < 10, f"{took:.1f} s")
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--program", required=True)
-    parser.add_argument("--golden", required=True, type=pathlib.Path)
-    parser.add_argument("--update", action="store_true")
-    given = parser.parse_args()
-    cli.PROGRAM = str(pathlib.Path(given.program).resolve())
-    given.golden.mkdir(exist_ok=True)
-    golden_cases(given.golden, given.update)
-    for group in (values, schema, checks, hostile, speed):
-        group()
-    print(f"{cli.passed} passed, {len(cli.failures)} failed")
-    return 1 if cli.failures else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(cli.run_groups(golden_cases, (values, schema, checks, hostile, speed)))

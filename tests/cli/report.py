@@ -22,7 +22,7 @@ import xml.etree.ElementTree
 from fractions import Fraction
 
 import run as cli
-from run import HERE, SANITIZED, check, difference, one_message, run
+from run import HERE, SANITIZED, check, one_message, run
 
 DATA = HERE.parent / "data" / "report"
 VOID = {"meta", "br", "hr", "img", "link", "input", "wbr"}
@@ -142,18 +142,8 @@ def golden_cases(golden, update):
         elif name.endswith("_text"):
             longest = max(printed.decode().split("\n"), key=len)
             check(f"{name}: 80 columns", len(longest) <= 80 or name.startswith("hostile"), longest)
-        for suffix, text in (("out", printed), ("err", done.stderr)):
-            file = golden / f"{name}.{suffix}"
-            if update:
-                if text:
-                    file.write_bytes(text)
-                elif file.exists():
-                    file.unlink()
-            expected = file.read_bytes() if file.exists() else b""
-            check(f"{name}: {file.name}", expected == text, difference(expected, text))
-    known = {f"{name}.{suffix}" for name in names for suffix in ("out", "err")}
-    stray = sorted(file.name for file in golden.iterdir() if file.name not in known)
-    check("every golden file has its case", not stray, " ".join(stray))
+        cli.recorded(golden, update, name, out=printed, err=done.stderr)
+    cli.no_stray_files(golden, names)
 
 
 # --- what the AI market comes to, by fractions --------------------------------------------------------------------
@@ -385,22 +375,5 @@ def speed():
             check("2,000 segments: in 5 s", seconds < 5, f"{seconds:.1f} s")
 
 
-def main():
-    import argparse
-
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--program", required=True)
-    parser.add_argument("--golden", required=True, type=pathlib.Path)
-    parser.add_argument("--update", action="store_true")
-    given = parser.parse_args()
-    cli.PROGRAM = str(pathlib.Path(given.program).resolve())
-    given.golden.mkdir(exist_ok=True)
-    golden_cases(given.golden, given.update)
-    for group in (figures, pictures, hostile, files, full_disk, interrupted, speed):
-        group()
-    print(f"{cli.passed} passed, {len(cli.failures)} failed")
-    return 1 if cli.failures else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(cli.run_groups(golden_cases, (figures, pictures, hostile, files, full_disk, interrupted, speed)))

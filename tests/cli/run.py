@@ -58,6 +58,42 @@ def difference(expected, got):
     return f"--- expected\n{expected.decode(errors='replace')}\n--- printed\n{got.decode(errors='replace')}"
 
 
+def recorded(golden, update, name, **printed):
+    """Holds what a case printed against its golden files, one a suffix: NAME.out, NAME.err; with `update` it is recorded instead."""
+    for suffix, text in printed.items():
+        file = golden / f"{name}.{suffix}"
+        if update:
+            if text:
+                file.write_bytes(text)
+            elif file.exists():
+                file.unlink()
+        expected = file.read_bytes() if file.exists() else b""
+        check(f"{name}: {file.name}", expected == text, difference(expected, text))
+
+
+def no_stray_files(golden, names, suffixes=("out", "err")):
+    known = {f"{name}.{suffix}" for name in names for suffix in suffixes}
+    stray = sorted(file.name for file in golden.iterdir() if file.is_file() and file.name not in known)
+    check("every golden file has its case", not stray, " ".join(stray))
+
+
+def run_groups(golden_cases, groups):
+    """What every script of this folder does: its golden cases, then its groups of checks. The exit status."""
+    global PROGRAM
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--program", required=True)
+    parser.add_argument("--golden", required=True, type=pathlib.Path)
+    parser.add_argument("--update", action="store_true")
+    given = parser.parse_args()
+    PROGRAM = str(pathlib.Path(given.program).resolve())
+    given.golden.mkdir(exist_ok=True)
+    golden_cases(given.golden, given.update)
+    for group in groups:
+        group()
+    print(f"{passed} passed, {len(failures)} failed")
+    return 1 if failures else 0
+
+
 def golden_cases(golden, update):
     cases = json.loads((HERE / "cases.json").read_text())
     names = [case[0] for case in cases]
@@ -70,18 +106,8 @@ def golden_cases(golden, update):
         else:
             check(f"{name}: nothing on standard output", done.stdout == b"")
             check(f"{name}: one message", one_message(done.stderr), done.stderr.decode())
-        for suffix, text in (("out", done.stdout), ("err", done.stderr)):
-            file = golden / f"{name}.{suffix}"
-            if update:
-                if text:
-                    file.write_bytes(text)
-                elif file.exists():
-                    file.unlink()
-            expected = file.read_bytes() if file.exists() else b""
-            check(f"{name}: {file.name}", expected == text, difference(expected, text))
-    known = {f"{name}.{suffix}" for name in names for suffix in ("out", "err")}
-    stray = sorted(file.name for file in golden.iterdir() if file.is_file() and file.name not in known)
-    check("every golden file has its case", not stray, " ".join(stray))
+        recorded(golden, update, name, out=done.stdout, err=done.stderr)
+    no_stray_files(golden, names)
 
 
 def one_message(text):
@@ -411,21 +437,5 @@ def help_and_completion():
         check(f"completion: the values of --{option}", not missing and completed(command, f"--{option}", ""), f"{missing}\n{message}")
 
 
-def main():
-    global PROGRAM
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--program", required=True)
-    parser.add_argument("--golden", required=True, type=pathlib.Path)
-    parser.add_argument("--update", action="store_true")
-    given = parser.parse_args()
-    PROGRAM = str(pathlib.Path(given.program).resolve())
-    given.golden.mkdir(exist_ok=True)
-    golden_cases(given.golden, given.update)
-    for group in (machine_readable, shown_values, columns, standard_streams, files, limits, help_and_completion):
-        group()
-    print(f"{passed} passed, {len(failures)} failed")
-    return 1 if failures else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_groups(golden_cases, (machine_readable, shown_values, columns, standard_streams, files, limits, help_and_completion)))

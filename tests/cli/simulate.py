@@ -3,7 +3,6 @@
 
 simulate.py --program PATH --golden DIR [--update]    --update records what the program prints now
 """
-import argparse
 import csv
 import io
 import json
@@ -17,7 +16,7 @@ import tempfile
 import time
 
 import run as cli
-from run import HERE, SANITIZED, check, difference, environment, one_message, run
+from run import HERE, SANITIZED, check, environment, one_message, run
 
 MODELS = HERE.parent / "data" / "models"
 FRAME = ['format = 1', 'unit = "USD billion"', 'years = "2020..2028"', '[segment.a]', 'base = "10"', 'growth = "20%"', '[segment.b]', 'base = "5"', 'growth = { fade = ["30%", "10%"] }',
@@ -43,18 +42,8 @@ def golden_cases(golden, update):
         if "csv" not in name and "json" not in name and "markdown" not in name:
             longest = max(done.stdout.decode().split("\n"), key=len)
             check(f"{name}: 80 columns", len(longest) <= 80, longest)
-        for suffix, printed in (("out", done.stdout), ("err", done.stderr)):
-            recorded = golden / f"{name}.{suffix}"
-            if update:
-                if printed:
-                    recorded.write_bytes(printed)
-                elif recorded.exists():
-                    recorded.unlink()
-            expected = recorded.read_bytes() if recorded.exists() else b""
-            check(f"{name}: {recorded.name}", expected == printed, difference(expected, printed))
-    known = {f"{name}.{suffix}" for name in names for suffix in ("out", "err")}
-    stray = sorted(each.name for each in golden.iterdir() if each.name not in known)
-    check("every golden file has its case", not stray, " ".join(stray))
+        cli.recorded(golden, update, name, out=done.stdout, err=done.stderr)
+    cli.no_stray_files(golden, names)
 
 
 def simulated(*arguments, text=None):
@@ -166,20 +155,5 @@ def long_runs():
     check("progress on a terminal", b" paths/s" in typed or SANITIZED, repr(typed[-300:]))
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--program", required=True)
-    parser.add_argument("--golden", required=True, type=pathlib.Path)
-    parser.add_argument("--update", action="store_true")
-    given = parser.parse_args()
-    cli.PROGRAM = str(pathlib.Path(given.program).resolve())
-    given.golden.mkdir(exist_ok=True)
-    golden_cases(given.golden, given.update)
-    for group in (closed_forms, certain_parts, correlations, same_bytes, long_runs):
-        group()
-    print(f"{cli.passed} passed, {len(cli.failures)} failed")
-    return 1 if cli.failures else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(cli.run_groups(golden_cases, (closed_forms, certain_parts, correlations, same_bytes, long_runs)))

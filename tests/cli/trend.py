@@ -4,7 +4,6 @@ logarithms of its own and compares every figure.
 
 trend.py --program PATH --golden DIR [--update]    --update records what the program prints now
 """
-import argparse
 import csv
 import decimal
 import io
@@ -19,7 +18,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import run as cli
-from run import HERE, SANITIZED, check, difference, one_message, run
+from run import HERE, SANITIZED, check, one_message, run
 
 decimal.getcontext().prec = 80
 
@@ -40,18 +39,8 @@ def golden_cases(golden, update):
         if not any(form in name for form in ("csv", "json", "markdown", "color")):
             longest = max(done.stdout.decode().split("\n"), key=len)
             check(f"{name}: 80 columns", len(longest) <= 80, longest)
-        for suffix, printed in (("out", done.stdout), ("err", done.stderr)):
-            recorded = golden / f"{name}.{suffix}"
-            if update:
-                if printed:
-                    recorded.write_bytes(printed)
-                elif recorded.exists():
-                    recorded.unlink()
-            expected = recorded.read_bytes() if recorded.exists() else b""
-            check(f"{name}: {recorded.name}", expected == printed, difference(expected, printed))
-    known = {f"{name}.{suffix}" for name in names for suffix in ("out", "err")}
-    stray = sorted(each.name for each in golden.iterdir() if each.name not in known)
-    check("every golden file has its case", not stray, " ".join(stray))
+        cli.recorded(golden, update, name, out=done.stdout, err=done.stderr)
+    cli.no_stray_files(golden, names)
     check("the order of the values does not matter", (golden / "three.out").read_bytes() == (golden / "three_unsorted.out").read_bytes())
 
 
@@ -159,20 +148,5 @@ def limits():
     check("control characters are made visible", done.returncode == 2 and b"\x1b" not in done.stderr, repr(done.stderr))
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--program", required=True)
-    parser.add_argument("--golden", required=True, type=pathlib.Path)
-    parser.add_argument("--update", action="store_true")
-    given = parser.parse_args()
-    cli.PROGRAM = str(pathlib.Path(given.program).resolve())
-    given.golden.mkdir(exist_ok=True)
-    golden_cases(given.golden, given.update)
-    for group in (random_series, formats, limits):
-        group()
-    print(f"{cli.passed} passed, {len(cli.failures)} failed")
-    return 1 if cli.failures else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(cli.run_groups(golden_cases, (random_series, formats, limits)))

@@ -98,10 +98,10 @@ inline std::string hexadecimal(char32_t value, int width) {
     return digits;
 }
 
-/// Control, bidi-override and other invisible characters: never echoed to a terminal as they came.
+/// Control, bidi-override and other invisible characters, and what Unicode says is none: never echoed to a terminal as they came.
 inline bool is_hidden_character(char32_t c) noexcept {
     return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xAD || c == 0x61C || (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
-           (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
+           (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || c == 0xFFFE || c == 0xFFFF;
 }
 
 /// Terminal columns of well-formed text, counting every character as one.
@@ -133,6 +133,8 @@ CAGR_INLINE std::string describe_character(std::string_view input, std::size_t a
 }
 
 CAGR_INLINE std::string made_visible(std::string_view text) {
+    const auto is_plain = [](char c) { return c >= 0x20 && c < 0x7F; };
+    if (std::all_of(text.begin(), text.end(), is_plain)) return std::string(text);
     std::string out;
     for (std::size_t i = 0; i < text.size();) {
         const decoded_character c = decode_utf8(text, i);
