@@ -1,6 +1,7 @@
 #include "compare_view.hpp"
 
 #include "choices.hpp"
+#include "compare_cells.hpp"
 #include "display.hpp"
 #include "quotient_text.hpp"
 #include "report.hpp"
@@ -19,58 +20,6 @@ using json = nlohmann::ordered_json;
 
 constexpr std::size_t most_label = 24;           // columns of a name in a drawn table
 constexpr std::size_t most_markdown_columns = 8; // compared across in Markdown; more are rows
-
-/// The texts of one comparison, each rounded once from exact values.
-class comparison_cells {
-public:
-    explicit comparison_cells(const compared& c) : c_(c), down_(scale10(decimal(1), -std::int64_t{c.unit.scale.exponent})) {}
-
-    [[nodiscard]] fraction scaled(const fraction& amount) const { return amount * down_; }
-    [[nodiscard]] std::string amount(const fraction& f) const { return to_string(scaled(f), c_.as.places, c_.as.mode); }
-    [[nodiscard]] std::string value(const compared_column& of, std::size_t k) const {
-        return of.values[k] ? amount(*of.values[k]) : std::string();
-    }
-    [[nodiscard]] std::string exact(const compared_column& of, std::size_t k) const {
-        return of.values[k] ? to_string(scaled(*of.values[k])) : std::string();
-    }
-    [[nodiscard]] std::optional<fraction> gap(const compared_column& of, std::size_t k) const {
-        const std::optional<fraction>& base = c_.columns.front().values[k];
-        if (!of.values[k] || !base) return std::nullopt;
-        return *of.values[k] - *base;
-    }
-    /// Less the first column, as an amount and in percent of it; nothing where one of the two has no value, or the first has 0.
-    [[nodiscard]] std::string difference(const compared_column& of, std::size_t k) const {
-        const auto less = gap(of, k);
-        return less ? amount(*less) : std::string();
-    }
-    [[nodiscard]] std::string relative(const compared_column& of, std::size_t k) const {
-        const auto less = gap(of, k);
-        return less ? percent_text(*less, *c_.columns.front().values[k], c_.as.places, c_.as.mode) : std::string();
-    }
-    /// From the column's actual period to the k-th; nothing where that is no growth.
-    [[nodiscard]] std::string cagr(const compared_column& of, std::size_t k) const {
-        if (!of.values[k] || c_.periods[k] <= of.actual) return {};
-        const auto growth = [&](context to) { return implied_rate(of.start, *of.values[k], c_.periods[k] - of.actual, to).percent(); };
-        if (!detail::attempt([&] { return growth({.digits = 1}); })) return {};
-        return rounded_once(growth, c_.as.places, c_.as.mode);
-    }
-    [[nodiscard]] std::string weight(const compared_column& of) const {
-        return of.weight ? to_string(scale10(*of.weight, 2), c_.as.places, c_.as.mode) : std::string();
-    }
-
-private:
-    const compared& c_;
-    fraction down_;
-};
-
-std::string or_dash(const std::string& text) { return text.empty() ? "-" : text; }
-
-/// `+117.22`: a difference tells its direction.
-std::string with_sign(const std::string& text) {
-    if (text.empty()) return "-";
-    const bool is_zero = text.find_first_not_of("0.") == std::string::npos;
-    return text.front() == '-' || is_zero ? text : "+" + text;
-}
 
 class comparison_writer {
 public:
@@ -349,6 +298,8 @@ std::string comparison_text(const compared& c, const settings& s) {
     case output_format::csv: return as_csv(c);
     case output_format::json: return as_json(c);
     case output_format::plain: return as_plain(c, s);
+    case output_format::html: return comparison_page(c);
+    case output_format::svg: return svg(comparison_chart(c));
     default: return comparison_writer(c, s).text();
     }
 }

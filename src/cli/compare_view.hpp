@@ -3,6 +3,7 @@
 // Example: output << comparison_text(side_by_side(compare(study), "total", {}), settings);
 #pragma once
 
+#include "chart.hpp"
 #include "options.hpp"
 
 #include <cagr/cagr.hpp>
@@ -43,5 +44,8 @@ struct compared {
 
 /// In the format of the settings.
 [[nodiscard]] std::string comparison_text(const compared& c, const settings& s);
+/// The same as a page, and as a chart of a line each.
+[[nodiscard]] std::string comparison_page(const compared& c);
+[[nodiscard]] chart comparison_chart(const compared& c);
 
 } // namespace cagr::cli

@@ -26,7 +26,7 @@ constexpr std::array<command_info, 15> commands{{
     {"init", "[FILE]", "a model file to begin with", 0, 1},
 }};
 
-constexpr std::array<option_info, 79> table{{
+constexpr std::array<option_info, 78> table{{
     {"periods", 0, "N", "compound N periods, where the values have no years", "project rate solve audit simulate"},
     {"estimate", 0, "VALUE", "printed value after the base; the growth runs from it", "project audit"},
     {"window", 0, "P1-P2", "the periods that the rate is told of, as 2021-2028", "project audit"},
@@ -91,9 +91,8 @@ constexpr std::array<option_info, 79> table{{
     {"grid", 0, "LISTS", "two together: 'a.growth=36%,40%; b.growth=30%,37%'", "sensitivity"},
     {"equals", 0, "VALUE", "what the result is to be, for --solve", "sensitivity"},
     {"solve", 0, "NAME", "the growth to look for: a.growth, or growth for all", "sensitivity"},
-    {"format", 0, "FORM", "table, csv, json, markdown, plain, html, svg or xlsx", "project report"},
+    {"format", 0, "FORM", "table, csv, json, markdown, plain, html, svg or xlsx", "project compare report"},
     {"format", 0, "FORM", "table, csv, json, markdown, plain, html or xlsx", "audit"},
-    {"format", 0, "FORM", "table, csv, json, markdown, plain or xlsx", "compare"},
     {"format", 0, "FORM", "table, csv, json, markdown, plain or html", "rate years solve lineup"},
     {"format", 0, "FORM", "table, csv, json, markdown or plain", "trend model sensitivity simulate check"},
     {"language", 0, "TAG", "the words: en (default), it de fr es pt nl zh ja ko", "!init"},
@@ -145,8 +144,8 @@ constexpr std::array<format_info, 8> formats{{
     {output_format::json, "json", ".json", ""},
     {output_format::markdown, "markdown", ".md .markdown", ""},
     {output_format::plain, "plain", "", ""},
-    {output_format::html, "html", ".html .htm", "project rate years solve audit lineup report"},
-    {output_format::svg, "svg", ".svg", "project report"},
+    {output_format::html, "html", ".html .htm", "project rate years solve audit lineup compare report"},
+    {output_format::svg, "svg", ".svg", "project compare report"},
     {output_format::xlsx, "xlsx", ".xlsx", "project audit compare report"},
 }};
 
