@@ -127,6 +127,24 @@ TEST_CASE("bars of one span stay in the order given") {
     CHECK(report.bars[2].label == "third");
 }
 
+TEST_CASE("a segment in another currency is varied at the model's exchange") {
+    model m = ai_market();
+    m.segments[1].base = figure::parse("EUR 15 billion");
+    m.exchanges = {{.currency = "EUR", .fixed = 1.25_dec}};
+    const auto at = [&](const rate& r) { return outcome(m, {growth("hardware.growth", r)}); };
+    const tornado_report found = tornado({.base = m, .drivers = {shift_of(m, "hardware.growth", 1)}});
+    CHECK(found.bars.at(0).low == at(37_pct));
+    CHECK(found.bars.at(0).high == at(39_pct));
+    const grid_report cells = grid({.base = m,
+                                    .rows = {growth("hardware.growth", 37_pct), growth("hardware.growth", 39_pct)},
+                                    .columns = {growth("software.growth", 40_pct)}});
+    CHECK(cells.values.at(1).at(0) == outcome(m, {growth("hardware.growth", 39_pct), growth("software.growth", 40_pct)}));
+    const break_even_report solved = break_even({.base = m, .by = "hardware.growth", .equals = 1000_B});
+    CHECK(solved.at_low == at(rate::from_percent(solved.low)));
+    CHECK(solved.at_low < fraction(1000_B));
+    CHECK(fraction(1000_B) < solved.at_high);
+}
+
 TEST_CASE("what cannot be varied is refused, naming the driver") {
     const model m = ai_market();
     const auto shift = [&](const char* of, const decimal& points) {

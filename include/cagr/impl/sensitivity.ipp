@@ -90,7 +90,8 @@ CAGR_INLINE std::optional<separate_part> varied_node::part_of(const change_targe
                                 .shown = model_.shown,
                                 .digits = model_.digits,
                                 .segments = {s},
-                                .inflation = model_.inflation},
+                                .inflation = model_.inflation,
+                                .exchanges = model_.exchanges},
                       .worth = worth};
     out.alone.segments.front().parent.clear();
     return out;
