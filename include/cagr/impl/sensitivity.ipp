@@ -166,7 +166,17 @@ CAGR_INLINE tornado_report tornado(const tornado_request& asked) {
             out.bars.push_back({.label = label, .low = node.with({d.low}), .high = node.with({d.high})});
         });
     }
-    std::stable_sort(out.bars.begin(), out.bars.end(), [](const tornado_bar& a, const tornado_bar& b) { return a.span() > b.span(); });
+    // By numbers, each span taken once; std::stable_sort warns of itself with clang 19 and libstdc++ 12.
+    using entry = std::pair<fraction, std::size_t>;
+    std::vector<entry> order;
+    order.reserve(out.bars.size());
+    for (const tornado_bar& bar : out.bars) order.emplace_back(bar.span(), order.size());
+    std::sort(order.begin(), order.end(),
+              [](const entry& a, const entry& b) { return a.first == b.first ? a.second < b.second : a.first > b.first; });
+    std::vector<tornado_bar> sorted;
+    sorted.reserve(out.bars.size());
+    for (const auto& each : order) sorted.push_back(std::move(out.bars[each.second]));
+    out.bars = std::move(sorted);
     return out;
 }
 

@@ -66,7 +66,9 @@ inline std::vector<point> checked_series(const trend_request& asked) {
     }
     std::vector<std::size_t> order(n);
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return points[a].when < points[b].when; });
+    // Those of one period, which are refused, in the order given; std::stable_sort warns of itself with clang 19 and libstdc++ 12.
+    std::sort(order.begin(), order.end(),
+              [&](std::size_t a, std::size_t b) { return points[a].when < points[b].when || (a < b && points[a].when == points[b].when); });
     const auto same =
         std::adjacent_find(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return points[a].when == points[b].when; });
     if (same != order.end())
