@@ -248,10 +248,10 @@ TEST_CASE("stages that do not follow each other name both") {
     CHECK(refused([] { return growth_path::yearly({}); }) == "E-domain-empty");
     CHECK(message([] {
               return growth_path::stages({{48_pct, 2024y}, {40_pct, 2028y, 2026y}});
-          }) == "E-period-order: stage 2 ('2026 40% to 2028') after stage 1 ('48% to 2024') leaves a gap; it must begin in 2025");
+          }) == "E-period-order: stage 2 ('40% from 2026 to 2028') after stage 1 ('48% to 2024') leaves a gap; it must begin in 2025");
     CHECK(message([] {
               return growth_path::stages({{48_pct, 2024y}, {40_pct, 2028y, 2024y}});
-          }) == "E-period-order: stage 2 ('2024 40% to 2028') after stage 1 ('48% to 2024') overlaps it; it must begin in 2025");
+          }) == "E-period-order: stage 2 ('40% from 2024 to 2028') after stage 1 ('48% to 2024') overlaps it; it must begin in 2025");
     CHECK(message([] {
               return growth_path::stages({{48_pct, 2024y}, {40_pct, 2023y}});
           }) == "E-period-order: stage 2 ('40% to 2023') after stage 1 ('48% to 2024') ends no later; stages follow each other in time");

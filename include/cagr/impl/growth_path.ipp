@@ -37,7 +37,9 @@ inline std::string stage_text(const rate& growth, const period& to) { return to_
 /// Stage i, as a message names it, counted from 1.
 inline std::string stage_name(std::size_t i, const growth_stage& stage) {
     return "stage " + std::to_string(i + 1) + " (" +
-           in_quotes((stage.from ? to_string(*stage.from) + " " : std::string()) + stage_text(stage.growth, stage.to)) + ")";
+           in_quotes(to_string(stage.growth) + (stage.from ? " from " + to_string(*stage.from) : std::string()) + " to " +
+                     to_string(stage.to)) +
+           ")";
 }
 
 inline void check_stage(const std::vector<growth_stage>& stages, std::size_t i) {
