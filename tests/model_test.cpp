@@ -437,6 +437,15 @@ TEST_CASE("A name that no segment has suggests the nearest") {
     CHECK(message("sofware") == "E-unknown-name: no segment has the name 'sofware'; did you mean software?");
     CHECK(message("totl") == "E-unknown-name: no segment has the name 'totl'; did you mean total?");
     CHECK(message("chips") == "E-unknown-name: no segment has the name 'chips'");
+    // What is suggested is shown as it is, hidden characters too.
+    model hidden = three_years({{.name = "chi\x1Bps", .base = f("1"), .growth = 0_pct}});
+    const auto absent = [](const model& m) { return project(m).at("chips").name(); };
+    CHECK_THROWS_MATCHES(absent(hidden), exception,
+                         Catch::Matchers::Message("E-unknown-name: no segment has the name 'chips'; did you mean chi<U+001B>ps?"));
+    hidden.controls = {{.of = "chips", .base = f("1")}};
+    CHECK(mentions(failure(hidden), "did you mean chi<U+001B>ps?"));
+    hidden.segments.push_back({.name = "part", .parent = "chips"});
+    CHECK(mentions(failure(hidden), "did you mean chi<U+001B>ps?"));
     CHECK_THROWS_MATCHES(p.total().at(2029y), exception, testing::ThrowsErrc("E-period-order"));
     CHECK_THROWS_MATCHES(p.total().at(period::fiscal_year(2028)), exception, testing::ThrowsErrc("E-period-kind"));
 }

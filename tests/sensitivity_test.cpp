@@ -327,6 +327,10 @@ TEST_CASE("what does not move the node is refused, not solved") {
     const model m = ai_market();
     CHECK(failure(try_break_even({.base = m, .by = "hardware.growth", .of = "software", .equals = 100_B})) ==
           "E-usage: 'hardware.growth' does not move software in 2028; an assumption that it depends on is needed");
+    model hidden = m;
+    hidden.segments[0].name = "soft\x1Bware";
+    CHECK(failure(try_break_even({.base = hidden, .by = "hardware.growth", .of = "soft\x1Bware", .equals = 100_B})) ==
+          "E-usage: 'hardware.growth' does not move soft<U+001B>ware in 2028; an assumption that it depends on is needed");
     CHECK(failure(try_break_even({.base = m, .by = "hardware.growth", .when = 2020y, .equals = 62.35_B})).starts_with("E-usage: "));
     CHECK(failure(try_break_even({.base = m, .by = "growth", .when = 2020y, .equals = 62.35_B})).starts_with("E-usage: "));
     CHECK(failure(try_break_even({.base = m, .by = "hardware.base", .equals = 1})).starts_with("E-usage: 'hardware.base' is no growth"));

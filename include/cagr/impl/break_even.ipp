@@ -288,9 +288,10 @@ private:
         const std::string in_period = " in " + to_string(node_.when());
         if (low == high)
             fail(errc::usage,
-                 in_quotes(asked_.by) + " does not move " + node_.name() + in_period + "; an assumption that it depends on is needed",
+                 in_quotes(asked_.by) + " does not move " + made_visible(node_.name()) + in_period +
+                     "; an assumption that it depends on is needed",
                  asked_.by);
-        const std::string unit = to_string(asked_.base.unit);
+        const std::string unit = made_visible(to_string(asked_.base.unit));
         const auto amount = [&](const fraction& absolute) {
             const decimal scaled =
                 round_to_digits(absolute * fraction(scale10(decimal(1), -asked_.base.unit.scale.exponent)), {.digits = 9});
@@ -301,8 +302,8 @@ private:
         };
         const std::string of = is_shift_ ? " percentage points" : "%";
         fail(errc::never_reached, "no " + std::string(is_shift_ ? "shift" : "rate") + " of " + in_quotes(asked_.by) + " makes " +
-                                      node_.name() + ' ' + amount(wanted_) + in_period + ": " + to_string(lowest_) + of + " makes it " +
-                                      amount(low) + ", " + to_string(highest) + of + " makes it " + amount(high));
+                                      made_visible(node_.name()) + ' ' + amount(wanted_) + in_period + ": " + to_string(lowest_) + of +
+                                      " makes it " + amount(low) + ", " + to_string(highest) + of + " makes it " + amount(high));
     }
 
     const break_even_request& asked_;

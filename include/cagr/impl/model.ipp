@@ -282,8 +282,9 @@ CAGR_INLINE model_projection::node model_projection::at(std::string_view name) c
     detail::nearest search(name);
     search.consider(s.total_name);
     for (const segment& each : s.source.segments) search.consider(each.name);
-    detail::fail(errc::unknown_name, "no segment has the name " + detail::in_quotes(name) +
-                                         (search.name().empty() ? std::string() : "; did you mean " + std::string(search.name()) + "?"));
+    detail::fail(errc::unknown_name,
+                 "no segment has the name " + detail::in_quotes(name) +
+                     (search.name().empty() ? std::string() : "; did you mean " + detail::made_visible(search.name()) + "?"));
 }
 
 } // namespace v0

@@ -180,7 +180,7 @@ inline void model_builder::link_parts() {
                 if (each.name != s.name) search.consider(each.name);
             detail::fail(errc::unknown_name,
                          named(i) + " is a part of " + detail::in_quotes(s.parent) + ", and no segment has this name" +
-                             (search.name().empty() ? std::string() : "; did you mean " + std::string(search.name()) + "?"));
+                             (search.name().empty() ? std::string() : "; did you mean " + detail::made_visible(search.name()) + "?"));
         }
         s_.places[i].parent = parent;
         s_.places[parent].parts.push_back(i);
@@ -545,7 +545,7 @@ inline void model_builder::compare(const control& c) {
         for (const segment& each : s_.source.segments) search.consider(each.name);
         detail::fail(errc::unknown_name,
                      "a control of " + detail::in_quotes(c.of) + ", and no segment has this name" +
-                         (search.name().empty() ? std::string() : "; did you mean " + std::string(search.name()) + "?"));
+                         (search.name().empty() ? std::string() : "; did you mean " + detail::made_visible(search.name()) + "?"));
     }
     try {
         if (s_.places[node].parts.empty()) detail::fail(errc::usage, "it has no parts that could make it");

@@ -138,8 +138,8 @@ public:
         if (f.magnitude().exponent != 0) return f.value();
         if (f.currency().empty()) return scale10(f.value(), std::int64_t{unit.scale.exponent});
         if (unit.scale.exponent != 0)
-            fail(errc::parse_ambiguous, in_quotes(to_string(f)) + " has two readings in a model of " + to_string(unit) + ", " +
-                                            to_string(f) + " itself and " + to_string(f) + " " + std::string(unit.scale.word()) +
+            fail(errc::parse_ambiguous, in_quotes(to_string(f)) + " has two readings in a model of " + made_visible(to_string(unit)) +
+                                            ", " + to_string(f) + " itself and " + to_string(f) + " " + std::string(unit.scale.word()) +
                                             "; name the magnitude, or leave the currency out");
         return f.value();
     }
