@@ -220,7 +220,14 @@ TEST_CASE("Capacities and potentials are absolute amounts, as all decimals are")
     CHECK(p.total()[2].text() == "228.57");
     CHECK(mentions(failure(three_years(
                        {{.name = "a", .base = f("100"), .growth = growth_path::logistic({.capacity = 50, .unconstrained = 100_pct})}})),
-                   "E-domain-amount: segment 'a': "));
+                   "E-domain-amount: segment 'a': the capacity '50' of a logistic path lies below its base '100'; "));
+    // A capacity below the base is told in the unit of the segment.
+    m.segments[0].growth = growth_path::gompertz({.capacity = 50_B, .approach = 10_pct});
+    CHECK(mentions(failure(m), "the capacity '50 USD billion' of a Gompertz path lies below its base '100 USD billion'"));
+    m.segments[0].base = f("EUR 100 billion");
+    m.exchanges = {{.currency = "EUR", .fixed = 1.25_dec}};
+    CHECK(mentions(failure(m), "the capacity '50 EUR billion' of a Gompertz path lies below its base '100 EUR billion'"));
+    m.exchanges.clear();
 
     m.segments = {{.name = "b", .growth = growth_path::bass({.potential = 100_B, .innovation = 0.03_dec, .imitation = 0.38_dec})}};
     const model_projection bass = project(m);

@@ -87,6 +87,7 @@ private:
     void add_up(std::size_t node);
     [[nodiscard]] fraction sum_of_quotients(std::size_t node, std::size_t k);
     void compare(const control& c);
+    void check_capacity(const growth_path& path, const fraction& base) const;
     void check_work(const decimal& base, const decimal& factor, std::size_t n) const;
     void check_size(std::size_t node);
     [[noreturn]] static void fail_size();
@@ -435,12 +436,28 @@ inline void model_builder::grow(std::size_t node, const fraction& from, std::siz
     if (const std::optional<period> until = path.until(s_.whens[at]); until && *until > s_.whens.back())
         detail::fail(errc::period_order,
                      "its growth goes on to " + to_string(*until) + "; the model ends in " + to_string(s_.whens.back()));
+    check_capacity(path, from);
     const exactness how = s_.rounded[s_.cell(node, at)] ? exactness::rounded : exactness::exact;
     std::vector<path_value> values = grown({.base = from, .from = s_.whens[at], .how = how}, path, n, s_.source.digits);
     for (std::size_t i = path.sets_base() ? 0 : 1; i < values.size(); ++i) {
         s_.values[s_.cell(node, at + i)] = std::move(values[i].value);
         s_.rounded[s_.cell(node, at + i)] = values[i].how == exactness::rounded;
     }
+}
+
+/// Refuses a capacity below the base in the unit the segment is told in; the path would name absolute amounts.
+inline void model_builder::check_capacity(const growth_path& path, const fraction& base) const {
+    const std::optional<decimal> capacity = path.capacity();
+    if (!capacity || base <= fraction(*capacity)) return;
+    amount_unit unit = s_.unit;
+    unit.currency = rates_.currency();
+    const auto told = [&](const fraction& amount) {
+        const std::string words = to_string(unit);
+        return detail::in_quotes(to_string(s_.in_unit(amount)) + (words.empty() ? words : ' ' + words));
+    };
+    detail::fail(errc::domain_amount, "the capacity " + told(*capacity) + " of a " +
+                                          (path.kind() == path_kind::gompertz ? "Gompertz" : "logistic") + " path lies below its base " +
+                                          told(base) + "; a capacity of the base or above is needed");
 }
 
 /// Brings a segment's own amounts into the model's currency and prices, up to a period.
@@ -574,6 +591,7 @@ inline void model_builder::compare(const control& c) {
         std::vector<path_value> values;
         const fraction base = rates_.amount(c.base);
         if (c.growth) {
+            check_capacity(*c.growth, base);
             values = grown({.base = base, .from = actual}, *c.growth, last - s_.actual, s_.source.digits);
         } else {
             values.push_back({.when = actual, .value = base});

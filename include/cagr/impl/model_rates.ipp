@@ -144,6 +144,10 @@ public:
         return f.value();
     }
 
+    /// What the amounts of the segment at hand are in; empty where that is no currency.
+    [[nodiscard]] const std::string& currency() const noexcept {
+        return exchange_ != nullptr ? exchange_->currency : model_->unit.currency;
+    }
     /// Whether amounts of the segment at hand are brought to the model's, and by what factor.
     [[nodiscard]] bool converts() const noexcept { return exchange_ != nullptr || prices_ != price_basis::unstated; }
     [[nodiscard]] fraction factor(std::size_t k) const {
