@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 using namespace cagr;
@@ -378,6 +379,31 @@ TEST_CASE("Real and nominal terms turn into each other exactly") {
     CHECK_THROWS_MATCHES(nominal.in_real_terms({.path = 3_pct, .price_period = 2019y}), exception, testing::ThrowsErrc("E-period-order"));
     CHECK_THROWS_MATCHES(nominal.in_real_terms({.path = -100_pct, .price_period = 2020y}), exception,
                          testing::ThrowsErrc("E-domain-division"));
+}
+
+TEST_CASE("Prices that are rounded round what is brought to them, except in the period whose prices they are") {
+    const growth_path prices = growth_path::continuous_logistic({.capacity = 2, .unconstrained = 10_pct});
+    const auto hows = [](const model_projection& p) {
+        std::vector<exactness> out;
+        for (std::size_t k = 0; k < p.periods(); ++k) out.push_back(p.total()[k].how());
+        return out;
+    };
+    const std::vector<exactness> around{exactness::rounded, exactness::exact, exactness::rounded};
+    model m = three_years({{.name = "a", .base = f("10"), .growth = 10_pct}});
+    m.measure.prices = price_basis::nominal;
+    CHECK(hows(project(m).in_real_terms({.path = prices, .price_period = 2021y})) == around);
+    m.measure.prices = price_basis::real;
+    CHECK(hows(project(m).in_nominal_terms({.path = prices, .price_period = 2021y})) == around);
+    m.segments[0].prices = price_basis::nominal;
+    m.inflation = inflation{.path = prices, .price_period = 2021y};
+    CHECK(hows(project(m)) == around);
+}
+
+TEST_CASE("What the controls of a passing projection found may be gone through") {
+    static_assert(!std::is_reference_v<decltype(project(ai_market()).controls())>);
+    std::size_t held = 0;
+    for (const control_finding& each : project(ai_market()).controls()) held += each.holds() ? 1 : 0;
+    CHECK(held == 2);
 }
 
 TEST_CASE("A projection in another currency says how it was converted") {

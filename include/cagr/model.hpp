@@ -264,9 +264,12 @@ public:
     /// The shares of a node's parts in a period, of that node, rounded as the model says to so many places of percent.
     [[nodiscard]] std::vector<share_cell> shares(std::size_t of_node, const period& when, whole_count places) const;
     /// What each control found, in the order of the controls and of their periods; and one of them as a sentence.
-    [[nodiscard]] const std::vector<control_finding>& controls() const noexcept;
+    [[nodiscard]] const std::vector<control_finding>& controls() const& noexcept;
+    /// Of a projection that nothing holds, a copy: `for (const auto& finding : project(m).controls())`.
+    [[nodiscard]] std::vector<control_finding> controls() &&;
     [[nodiscard]] std::string text_of(const control_finding& f) const;
-    /// What a node's own amounts were multiplied by in the k-th period to be in the model's currency and prices; nothing where they were so already.
+    /// What a node's own amounts were multiplied by in the k-th period to be in the model's currency and prices; nothing where they were so
+    /// already.
     [[nodiscard]] std::optional<fraction> conversion(std::size_t number, std::size_t k) const;
     /// The notes a table of shown values needs: parts that do not add up as shown, shares with so many places that miss 100% or were moved
     /// to make it, controls that do not hold.

@@ -266,7 +266,8 @@ CAGR_INLINE std::size_t model_projection::actual_index() const noexcept { return
 CAGR_INLINE const model& model_projection::source() const noexcept { return state_.get()->source; }
 CAGR_INLINE const amount_unit& model_projection::unit() const noexcept { return state_.get()->unit; }
 CAGR_INLINE const measure& model_projection::measure() const noexcept { return state_.get()->measure; }
-CAGR_INLINE const std::vector<control_finding>& model_projection::controls() const noexcept { return state_.get()->findings; }
+CAGR_INLINE const std::vector<control_finding>& model_projection::controls() const& noexcept { return state_.get()->findings; }
+CAGR_INLINE std::vector<control_finding> model_projection::controls() && { return state_.get()->findings; }
 CAGR_INLINE std::optional<fraction> model_projection::conversion(std::size_t number, std::size_t k) const {
     const auto found = state_.get()->factors.find(number);
     if (found == state_.get()->factors.end()) return std::nullopt;

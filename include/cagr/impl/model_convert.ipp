@@ -15,13 +15,13 @@ inline namespace v0 {
 namespace detail {
 
 /// A copy of what a projection holds, each period's amounts times its factor.
-template <class State>
-std::unique_ptr<State> scaled_by_period(const State& from, const std::vector<fraction>& factors, const std::vector<bool>& rounded) {
+template <class State, class IsRounded>
+std::unique_ptr<State> scaled_by_period(const State& from, const std::vector<fraction>& factors, const IsRounded& is_rounded) {
     auto out = std::make_unique<State>(from);
     const std::size_t periods = from.periods();
     for (std::size_t i = 0; i < out->values.size(); ++i) {
         out->values[i] = out->values[i] * factors[i % periods];
-        if (!rounded.empty() && rounded[i % periods]) out->rounded[i] = true;
+        if (is_rounded(i % periods)) out->rounded[i] = true;
     }
     for (control_finding& each : out->findings) {
         const fraction& factor = factors[from.index_of(each.when)];
@@ -46,7 +46,7 @@ CAGR_INLINE model_projection model_projection::in_real_terms(const inflation& pr
     const detail::price_index index(prices, s.whens, s.source.digits);
     std::vector<fraction> factors;
     for (const fraction& level : index.levels) factors.push_back(quotient(index.levels[at], level));
-    auto out = detail::scaled_by_period(s, factors, index.rounded);
+    auto out = detail::scaled_by_period(s, factors, [&](std::size_t k) { return index.is_rounded(k, at); });
     out->measure.prices = price_basis::real;
     out->measure.price_period = prices.price_period;
     out->conversions.push_back("real from nominal by an inflation of " + to_string(prices.path));
@@ -63,7 +63,7 @@ CAGR_INLINE model_projection model_projection::in_nominal_terms(const inflation&
     const detail::price_index index(prices, s.whens, s.source.digits);
     std::vector<fraction> factors;
     for (const fraction& level : index.levels) factors.push_back(quotient(level, index.levels[at]));
-    auto out = detail::scaled_by_period(s, factors, index.rounded);
+    auto out = detail::scaled_by_period(s, factors, [&](std::size_t k) { return index.is_rounded(k, at); });
     out->measure.prices = price_basis::nominal;
     out->measure.price_period.reset();
     out->conversions.push_back("nominal from real, prices of " + to_string(prices.price_period) + ", by an inflation of " +
@@ -84,7 +84,7 @@ CAGR_INLINE model_projection model_projection::in_currency(const exchange& rates
                          "the exchange of " + detail::in_quotes(rates.currency) + " has no average of " + to_string(s.whens[k]));
         factors.push_back(quotient(1, *worth.rates[k]));
     }
-    auto out = detail::scaled_by_period(s, factors, {});
+    auto out = detail::scaled_by_period(s, factors, [](std::size_t) { return false; });
     out->measure.fx = s.unit.currency + (rates.fixed ? " at the constant rate" : " at the average of each period") +
                       (rates.fixed && rates.fixed_period ? " of " + to_string(*rates.fixed_period) : std::string()) +
                       (rates.fixed ? ", " + to_string(*rates.fixed) + " " + s.unit.currency + " for 1 " + rates.currency : std::string());

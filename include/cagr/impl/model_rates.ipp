@@ -23,6 +23,9 @@ struct price_index {
     std::vector<fraction> levels;
     std::vector<bool> rounded;
 
+    /// Whether the quotient of two levels is of one that is rounded; that of a level and itself is 1.
+    [[nodiscard]] bool is_rounded(std::size_t k, std::size_t at) const { return k != at && (rounded[k] || rounded[at]); }
+
     price_index() = default;
     price_index(const inflation& prices, const std::vector<period>& whens, context digits) {
         try {
@@ -160,16 +163,20 @@ public:
             out = *rate;
         }
         if (prices_ == price_basis::unstated) return out;
-        // Real amounts of a segment are in the prices of the inflation's period, those of a model in its own where it says so.
+        const fraction& there = index_.levels[price_place()];
+        return out * (prices_ == price_basis::nominal ? quotient(there, index_.levels[k]) : quotient(index_.levels[k], there));
+    }
+    [[nodiscard]] bool is_rounded(std::size_t k) const { return prices_ != price_basis::unstated && index_.is_rounded(k, price_place()); }
+
+private:
+    /// Real amounts of a segment are in the prices of the inflation's period, those of a model in its own where it says so.
+    [[nodiscard]] std::size_t price_place() const {
         const model& m = *model_;
         const bool to_real = prices_ == price_basis::nominal;
         const period& when = to_real && m.measure.price_period ? *m.measure.price_period : m.inflation->price_period;
-        const fraction& there = index_.levels[place_of(when, *whens_, "the period whose prices real amounts are in")];
-        return out * (to_real ? quotient(there, index_.levels[k]) : quotient(index_.levels[k], there));
+        return place_of(when, *whens_, "the period whose prices real amounts are in");
     }
-    [[nodiscard]] bool is_rounded(std::size_t k) const { return prices_ != price_basis::unstated && index_.rounded[k]; }
 
-private:
     void take_currency(const figure& f) {
         const std::string& own = model_->unit.currency;
         const std::string_view of = f.currency().empty() ? std::string_view(own) : f.currency();
