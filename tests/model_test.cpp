@@ -338,6 +338,41 @@ TEST_CASE("Shares are rounded each by itself, or by largest remainder with the m
     CHECK(percents(project(m).shares(0, 2020y, 2)) == std::vector<std::string>{"16.67", "16.67", "66.66*"});
 }
 
+TEST_CASE("Largest remainder leaves shares that make 100% as they are, and tells equal ones apart by their place") {
+    model m = three_years({{.name = "a", .base = f("0.5"), .growth = 0_pct},
+                           {.name = "b", .base = f("1.5"), .growth = 0_pct},
+                           {.name = "c", .base = f("98"), .growth = 0_pct}});
+    m.shares = share_rounding::largest_remainder;
+    m.shown.mode = rounding::half_even; // by themselves 0 and 2: the first of the two equal remainders takes the unit instead
+    CHECK(percents(project(m).shares(0, 2020y, 0)) == std::vector<std::string>{"1*", "1*", "98"});
+    m.shown.mode = rounding::half_up;
+    CHECK(percents(project(m).shares(0, 2020y, 0)) == std::vector<std::string>{"1", "1*", "98"});
+    m.segments[1].base = f("1.6");
+    m.segments[2].base = f("97.9");
+    m.shown.mode = rounding::half_down;
+    CHECK(percents(project(m).shares(0, 2020y, 0)) == std::vector<std::string>{"0", "2", "98"});
+    m.segments[0].base = f("-0.5"); // of 99: -0.505..., 1.616..., 98.89 make 100 by themselves, and so they do rounded down
+    for (const rounding mode :
+         {rounding::half_up, rounding::half_even, rounding::half_down, rounding::up, rounding::down, rounding::ceiling, rounding::floor}) {
+        m.shown.mode = mode;
+        decimal sum;
+        for (const share_cell& each : project(m).shares(0, 2020y, 0)) sum += each.percent;
+        CHECK(sum == decimal(100));
+    }
+}
+
+TEST_CASE("Notes of ten thousand equal segments take no time, by largest remainder too") {
+    model m = three_years({});
+    m.last = 2049y;
+    m.shares = share_rounding::largest_remainder;
+    for (int i = 0; i < 10'000; ++i) m.segments.push_back({.name = "s" + std::to_string(i), .base = f("10.37"), .growth = 40.2_pct});
+    const model_projection p = project(m);
+    const auto begin = std::chrono::steady_clock::now();
+    CHECK(p.notes().size() == 1);
+    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - begin;
+    CHECK(taken.count() < 5); // a tenth of a second
+}
+
 TEST_CASE("Notes and assumptions say what a table of the model needs") {
     const model_projection p = project(ai_market());
     CHECK(p.notes() == std::vector<std::string>{"totals are of unrounded values; adding shown figures differs by up to 0.01",

@@ -97,7 +97,7 @@ struct model_projection::state {
     std::vector<fraction> values;     // a node's periods one after the other
     std::vector<bool> rounded;        // as values
     std::vector<control_finding> findings;
-    std::vector<std::string> conversions; // what was done to amounts, a sentence each
+    std::vector<std::string> conversions;                 // what was done to amounts, a sentence each
     std::map<std::size_t, std::vector<fraction>> factors; // of the nodes whose own amounts are in another currency or other prices
     std::string total_name = "total";
     std::string total_label = "Total";

@@ -27,6 +27,18 @@ inline fraction percentage(const fraction& a, const fraction& b) {
     return fraction_access::make(scale10(hundredfold.numerator(), -whole.exponent), whole_decimal(whole.magnitude));
 }
 
+/// Whether shares rounded by themselves are those by largest remainder already: they make 100%, none is below 0, and what is rounded up
+/// is what lost most (half_even tells equal remainders apart by the digit before).
+inline bool makes_whole(const std::vector<share_cell>& cells, rounding mode) {
+    if (mode == rounding::half_even) return false;
+    decimal sum;
+    for (const share_cell& cell : cells) {
+        if (cell.percent.sign() < 0) return false;
+        sum += cell.percent;
+    }
+    return sum == decimal(100);
+}
+
 } // namespace detail
 
 /// The shares of a node's parts as they are shown; `exact` is left at 0.
@@ -41,7 +53,7 @@ CAGR_INLINE std::vector<share_cell> model_projection::state::shown_shares(std::s
         out.push_back({.node = part,
                        .exact = {},
                        .percent = detail::rounded_to_places(detail::percentage(part_of(part), size), kept, source.shown.mode)});
-    if (source.shares == share_rounding::independent) return out;
+    if (source.shares == share_rounding::independent || detail::makes_whole(out, source.shown.mode)) return out;
 
     // All down, and a unit more to those that lost most; the first of equals.
     const decimal step = scale10(decimal(1), -kept);
@@ -56,12 +68,12 @@ CAGR_INLINE std::vector<share_cell> model_projection::state::shown_shares(std::s
     }
     std::vector<std::size_t> order(out.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return lost[a] == lost[b] ? a < b : lost[a] > lost[b]; });
-    for (const std::size_t i : order) {
-        if (missing.sign() <= 0) break;
-        out[i].percent += step;
-        missing -= step;
-    }
+    // Each lost less than a unit, so that fewer units are missing than there are parts.
+    const auto units = static_cast<std::ptrdiff_t>(scale10(missing, kept).to_int64());
+    if (units > 0)
+        std::nth_element(order.begin(), order.begin() + units, order.end(),
+                         [&](std::size_t a, std::size_t b) { return lost[a] == lost[b] ? a < b : lost[a] > lost[b]; });
+    for (std::ptrdiff_t i = 0; i < units; ++i) out[order[static_cast<std::size_t>(i)]].percent += step;
     for (std::size_t i = 0; i < out.size(); ++i) out[i].moved = out[i].percent != alone[i];
     return out;
 }
