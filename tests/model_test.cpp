@@ -574,6 +574,13 @@ TEST_CASE("Models too large to work out are refused before the work") {
     CHECK(fails(
         {.first = period::ordinal(0), .last = period::ordinal(1'000'000), .segments = {{.name = "a", .base = f("1"), .growth = 3.333_pct}}},
         "E-limit-digits", {"segment 'a'"}));
+    // Values that are rounded to 10,000 digits take a tenth of a second each.
+    model rounded = three_years({{.name = "a", .base = f("1"), .growth = growth_path::gompertz({.capacity = 3, .approach = 20_pct})}});
+    rounded.last = 2220y;
+    rounded.digits.digits = 10'000;
+    CHECK(fails(rounded, "E-limit-rows", {"201 values of S-curves to 10000 digits; at most 200 are allowed"}));
+    rounded.digits.digits = 100;
+    CHECK(project(rounded).total().back().how() == exactness::rounded);
 }
 
 TEST_CASE("A value or a growth that is said in two ways is refused") {

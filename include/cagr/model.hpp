@@ -26,7 +26,9 @@ namespace limits {
 inline constexpr std::size_t model_segments = 100'000;   ///< segments of a model
 inline constexpr std::size_t model_depth = 64;           ///< levels of its tree
 inline constexpr std::uint64_t model_values = 5'000'000; ///< segments times periods
-inline constexpr std::size_t label = 1'024;              ///< bytes in a name, label, title or source
+/// Values of irrational growth times `digits`; from 100 digits on, times their square over 100.
+inline constexpr std::uint64_t model_rounded_work = 200'000'000;
+inline constexpr std::size_t label = 1'024; ///< bytes in a name, label, title or source
 } // namespace limits
 
 /// What all amounts of a model are in: a currency or a thing counted, and the magnitude they are written in.

@@ -69,6 +69,7 @@ private:
     [[nodiscard]] static bool has_value(const segment& s) { return s.base || !s.values.empty() || s.share || is_diffusion(s); }
 
     void check_facts();
+    void check_rounded_work(std::uint64_t periods) const;
     static void check_name(const segment& s);
     void plant();
     void link_parts();
@@ -127,6 +128,7 @@ inline void model_builder::check_facts() {
     if ((static_cast<std::uint64_t>(periods) + 1) * (m.segments.size() + 1) > limits::model_values)
         detail::fail(errc::limit_rows, "a model of " + std::to_string(m.segments.size()) + " segments over " + std::to_string(periods + 1) +
                                            " periods; segments times periods may be at most " + std::to_string(limits::model_values));
+    check_rounded_work(static_cast<std::uint64_t>(periods) + 1);
     for (std::int64_t k = 0; k <= periods; ++k) s_.whens.push_back(m.first + k);
     if (m.actual) s_.actual = s_.index_of(*m.actual);
     if (m.estimated && s_.index_of(*m.estimated) <= s_.actual)
@@ -134,6 +136,23 @@ inline void model_builder::check_facts() {
                                              to_string(s_.whens[s_.actual]) + ", the last period with data");
     s_.unit = m.unit;
     s_.measure = m.measure;
+}
+
+/// Foresees the time that irrational values take, which grows with the square of their digits.
+inline void model_builder::check_rounded_work(std::uint64_t periods) const {
+    const model& m = s_.source;
+    const auto is_irrational = [](const std::optional<growth_path>& path) {
+        return path && (path->kind() == path_kind::continuous_logistic || path->kind() == path_kind::gompertz || path->sets_base());
+    };
+    std::uint64_t paths = m.inflation && is_irrational(m.inflation->path) ? 1 : 0;
+    for (const segment& each : m.segments) paths += is_irrational(each.growth) ? 1 : 0;
+    for (const control& each : m.controls) paths += is_irrational(each.growth) ? 1 : 0;
+    const auto digits = static_cast<std::uint64_t>(m.digits.digits);
+    const std::uint64_t work = digits <= 100 ? digits : digits * digits / 100;
+    if (paths * periods > limits::model_rounded_work / work)
+        detail::fail(errc::limit_rows, std::to_string(paths * periods) + " values of S-curves to " + std::to_string(digits) +
+                                           " digits; at most " + std::to_string(limits::model_rounded_work / work) +
+                                           " are allowed of so many digits");
 }
 
 inline void model_builder::check_name(const segment& s) {
