@@ -448,6 +448,11 @@ TEST_CASE("A projection in another currency says how it was converted") {
     CHECK(to_string(euros.unit()) == "EUR billion");
     CHECK(euros.measure().fx == "USD at the constant rate of 2020, 1.25 USD for 1 EUR");
     CHECK(euros.total().at(2020y).text() == "49.88");
+    // What the model says of its own exchange rates is kept, and each step of several.
+    CHECK(euros.assumptions()[3] == "before that, exchange rates: constant 2020 average");
+    const std::vector<std::string> twice = euros.in_currency({.currency = "GBP", .fixed = 1.1_dec}).assumptions();
+    CHECK(twice[2] == "exchange rates: EUR at the constant rate, 1.1 EUR for 1 GBP");
+    CHECK(twice[4] == "before that, exchange rates: USD at the constant rate of 2020, 1.25 USD for 1 EUR");
     CHECK(euros.total().cagr() == p.total().cagr());
     CHECK(euros.source().unit.currency == "USD");
     CHECK_THROWS_MATCHES(p.in_currency({.currency = "USD", .fixed = 1}), exception, testing::ThrowsErrc("E-unit-mixed"));

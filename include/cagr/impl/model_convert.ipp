@@ -85,6 +85,7 @@ CAGR_INLINE model_projection model_projection::in_currency(const exchange& rates
         factors.push_back(quotient(1, *worth.rates[k]));
     }
     auto out = detail::scaled_by_period(s, factors, [](std::size_t) { return false; });
+    if (!s.measure.fx.empty()) out->conversions.push_back("before that, exchange rates: " + s.measure.fx);
     out->measure.fx = s.unit.currency + (rates.fixed ? " at the constant rate" : " at the average of each period") +
                       (rates.fixed && rates.fixed_period ? " of " + to_string(*rates.fixed_period) : std::string()) +
                       (rates.fixed ? ", " + to_string(*rates.fixed) + " " + s.unit.currency + " for 1 " + rates.currency : std::string());
