@@ -541,6 +541,9 @@ TEST_CASE("Names that cannot be told apart from others are refused") {
     CHECK(fails(named("base"), "E-usage", {"'base'"}));
     CHECK(fails(named("a.growth"), "E-usage", {"'a.growth'", "point"}));
     CHECK(fails(named(std::string(1025, 'n')), "E-parse-length", {"1025 bytes"}));
+    model counted = named("a");
+    counted.unit.counted = std::string(1025, 'n');
+    CHECK(fails(counted, "E-parse-length", {"1025 bytes"}));
     CHECK(fails(three_years({{.name = "a", .base = f("1"), .growth = 0_pct}, {.name = "a", .base = f("2"), .growth = 0_pct}}), "E-usage",
                 {"two segments", "'a'"}));
     // Control characters of a name are made visible in what is said of it.

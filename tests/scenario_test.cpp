@@ -207,6 +207,9 @@ TEST_CASE("scenarios have names of their own and weights that fit") {
     CHECK(refused(named("total")) == "E-usage: the scenario 'total' has the name of the sum of all segments; it needs another");
     CHECK(refused(named("")) == "E-usage: a scenario without a name; each needs one of its own");
     CHECK(refused(named(std::string(1025, 'x').c_str())).starts_with("E-parse-length: "));
+    study labelled = named("low");
+    labelled.scenarios[0].label = std::string(1025, 'x');
+    CHECK(refused(labelled).starts_with("E-parse-length: "));
     study s = ai_study();
     s.scenarios[1].name = "low";
     CHECK(refused(s) == "E-usage: the scenario 'low' is there twice; each needs a name of its own");

@@ -109,7 +109,8 @@ inline void model_builder::check_facts() {
     detail::check_context(m.digits);
     if (static_cast<unsigned>(m.shown.places) > static_cast<unsigned>(limits::context_digits))
         projection_builder::refuse_places(m.shown.places);
-    for (const std::string* text : {&m.title, &m.source, &m.measure.what, &m.measure.fx}) detail::check_label(*text, "a text of the model");
+    for (const std::string* text : {&m.title, &m.source, &m.measure.what, &m.measure.fx, &m.unit.counted})
+        detail::check_label(*text, "a text of the model");
     if (!m.unit.currency.empty()) {
         if (detail::find_currency_code(m.unit.currency).empty())
             detail::fail(errc::parse_currency,

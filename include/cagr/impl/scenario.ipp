@@ -147,6 +147,9 @@ inline void check_scenarios(const std::vector<scenario>& scenarios) {
         if (s.name.size() > limits::label)
             fail(errc::parse_length, name + " has a name of " + std::to_string(s.name.size()) + " bytes; at most " +
                                          std::to_string(limits::label) + " allowed");
+        if (s.label.size() > limits::label)
+            fail(errc::parse_length, name + " has a label of " + std::to_string(s.label.size()) + " bytes; at most " +
+                                         std::to_string(limits::label) + " allowed");
         if (s.name == "base") fail(errc::usage, name + " has the name of the model as it is; it needs another", s.name);
         if (s.name == "total") fail(errc::usage, name + " has the name of the sum of all segments; it needs another", s.name);
         if (!seen.insert(s.name).second) fail(errc::usage, name + " is there twice; each needs a name of its own", s.name);
