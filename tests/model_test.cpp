@@ -333,6 +333,13 @@ TEST_CASE("Shares are rounded each by itself, or by largest remainder with the m
     CHECK(largest.shares(0, 2020y, 1)[0].exact == quotient(1, 3));
     CHECK(largest.notes(1) ==
           std::vector<std::string>{"marked shares are rounded the other way, so that all add to 100% (largest remainder)"});
+    // A share of nothing is 0 in every rounding.
+    for (const rounding mode : {rounding::up, rounding::ceiling}) {
+        model with_nothing =
+            three_years({{.name = "a", .base = f("0"), .growth = 0_pct}, {.name = "b", .base = f("168"), .growth = 0_pct}});
+        with_nothing.shown.mode = mode;
+        CHECK(percents(project(with_nothing).shares(0, 2020y, 0)) == std::vector<std::string>{"0", "100"});
+    }
     // Rounded by themselves, 16.67 + 16.67 + 66.67 is too much.
     m.segments[2].base = f("4");
     CHECK(percents(project(m).shares(0, 2020y, 2)) == std::vector<std::string>{"16.67", "16.67", "66.66*"});

@@ -21,6 +21,7 @@ inline std::int64_t checked_places(whole_count places) {
 
 /// 100 a / b (b above 0) for rounding alone: it may not be in lowest terms, since finding these takes most of a quotient's time.
 inline fraction percentage(const fraction& a, const fraction& b) {
+    if (a.sign() == 0) return {}; // 0 over something is no fraction: rounding would take it for a number just above 0
     const fraction hundredfold = a * 100;
     if (!a.is_decimal() || !b.is_decimal()) return quotient(hundredfold, b);
     const scaled_integer whole = unpack(b.numerator());
