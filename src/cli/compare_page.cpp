@@ -70,7 +70,7 @@ chart comparison_chart(const compared& c) {
     chart out{.kind = chart_kind::lines, .title = c.title.empty() ? c.heading : c.title, .subtitle = c.title.empty() ? "" : c.heading};
     out.unit = to_string(c.unit);
     out.x_title = "Period";
-    out.notes = c.assumptions;
+    out.notes = {joined(c.assumptions, "; ") + "."};
     out.places = c.as.places;
     out.mode = c.as.mode;
     for (const period& when : c.periods) out.categories.push_back(to_string(when));
