@@ -117,6 +117,21 @@ TEST_CASE("drivers are anything that can change, of any node and period") {
     }
 }
 
+TEST_CASE("growth of a segment in another currency is varied in its own") {
+    model m{.unit = amount_unit::parse("USD million"),
+            .first = 2020y,
+            .last = 2028y,
+            .segments = {{.name = "home", .base = printed("40.0"), .growth = 5_pct},
+                         {.name = "europe", .base = printed("EUR 30.0 million"), .growth = 4_pct}}};
+    m.exchanges.push_back({.currency = "EUR", .fixed = decimal::parse("1.14"), .fixed_period = 2020y});
+    const tornado_report report = tornado({.base = m});
+    REQUIRE(report.bars.size() == 2);
+    for (const tornado_bar& bar : report.bars) {
+        CHECK(bar.low == outcome(m, {growth(bar.label, bar.label == "home.growth" ? 4_pct : 3_pct)}));
+        CHECK(bar.high == outcome(m, {growth(bar.label, bar.label == "home.growth" ? 6_pct : 5_pct)}));
+    }
+}
+
 TEST_CASE("bars of one span stay in the order given") {
     const model m = ai_market();
     const driver d = shift_of(m, "hardware.growth", 1);
