@@ -325,9 +325,27 @@ read_model read_model_file(const std::string& name, const manner& reading) {
     return out;
 }
 
+namespace {
+
+/// Where the control, the inflation, the exchange or the estimates stand that a message begins with; nothing of other messages.
+file_place place_beside_segments(const read_model& m, std::string_view said) {
+    const std::vector<control>& all = m.what.base.controls;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const std::string of = all[i].of.empty() ? "the total" : "segment " + detail::in_quotes(all[i].of);
+        if (said.starts_with("the control of " + of + ":")) return m.place(fmt::format("control.{}", i + 1));
+    }
+    if (said.starts_with("the inflation:")) return m.place("inflation");
+    for (const exchange& x : m.what.base.exchanges)
+        if (said.find("exchange of " + detail::in_quotes(x.currency)) <= 4) return m.place("exchange." + x.currency); // the, an, two
+    return said.starts_with("values are said to be estimates") ? m.place("estimated") : file_place{};
+}
+
+} // namespace
+
 bad_file placed(const read_model& m, const error& e) {
     // The library names what it speaks of in quotes: the first that the file has is it.
     const std::string& said = e.message;
+    if (const file_place at = place_beside_segments(m, said); at.line > 0) return bad_file(m.text.told(e.code, said, at));
     if (constexpr std::string_view expected = "expectation "; said.starts_with(expected)) {
         const std::string path =
             "expect." + said.substr(expected.size(), said.find_first_not_of("0123456789", expected.size()) - expected.size());

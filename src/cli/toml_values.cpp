@@ -47,7 +47,10 @@ void value_reader::add(const error& e, const toml::node& value, std::string_view
     std::string message = e.message;
     // The column of the text itself would be taken for one of the line.
     if (const std::string own = " at column " + std::to_string(e.span.offset + 1); e.span.length > 0)
-        if (const std::size_t told = message.find(own); told != std::string::npos) message.erase(told, own.size());
+        if (const std::size_t told = message.find(own); told != std::string::npos) {
+            message.erase(told, own.size());
+            if (told > 0 && message.compare(told - 1, 2, ",;") == 0) message.erase(told - 1, 1); // a comma that closed what it was in
+        }
     if (text != nullptr && e.span.length > 0 && stands_plain(text_->from(at), text->get()))
         at = text_->within(at, e.span.offset + 1, e.span.length);
     found_.add(e.code, std::string(path) + ": " + message, at);
