@@ -146,6 +146,8 @@ void write_junit(const std::string& file, const read_model& m, const std::vector
 } // namespace
 
 int run_check(const request& r, const settings& s) {
+    refuse_input(r.values[0], s.file);
+    refuse_input(r.values[0], r.text("junit"));
     const read_model m = read_model_file(r.values[0], s.reading);
     if (m.what.expectations.empty() && m.what.base.controls.empty())
         throw bad_file(

@@ -128,6 +128,7 @@ void print(const shown_model& m, const read_model& file, const settings& s) {
 void run_model(const request& r, const settings& s) {
     const std::string scenario = r.text("scenario").value_or("base");
     const auto measure = measure_asked(r);
+    refuse_input(r.values[0], s.file);
     read_model file;
     if (is_model_csv(r)) {
         if (scenario != "base") detail::fail(errc::usage, "--scenario needs a model file; a table of segments has none");

@@ -286,6 +286,14 @@ void deliver(std::string_view text, const std::optional<std::string>& file) {
     out.finish();
 }
 
+void refuse_input(const std::string& input, const std::optional<std::string>& file) {
+    struct stat in {};
+    struct stat out {};
+    if (!file || ::stat(input.c_str(), &in) != 0 || ::stat(file->c_str(), &out) != 0 || !S_ISREG(in.st_mode)) return;
+    if (in.st_dev == out.st_dev && in.st_ino == out.st_ino)
+        detail::fail(errc::usage, detail::in_quotes(*file) + " is the input; what is written needs another file");
+}
+
 void complain(std::string_view message) noexcept { static_cast<void>(write_all(STDERR_FILENO, message)); }
 
 std::string next_input_line() {

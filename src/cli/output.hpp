@@ -48,6 +48,9 @@ private:
 /// Writes the text to the file, or to standard output where none is named. A file is replaced only by a complete one, as above.
 void deliver(std::string_view text, const std::optional<std::string>& file);
 
+/// Refuses a file to be written that is the one that is read, which would be lost. Errors: E-usage.
+void refuse_input(const std::string& input, const std::optional<std::string>& file);
+
 /// The message on standard error, one write; nothing can be done where that fails.
 void complain(std::string_view message) noexcept;
 

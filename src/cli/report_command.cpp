@@ -49,6 +49,7 @@ std::vector<std::string> workbook_notes(const model_report& found) {
 
 void run_report(const request& r, const settings& s) {
     const std::string name = chart_name(r, s);
+    refuse_input(r.values.front(), s.file);
     const read_model m = read_model_file(r.values.front(), s.reading);
     model shown = m.what.base;
     show_as_asked(shown, r, s);

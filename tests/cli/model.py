@@ -229,6 +229,13 @@ def hostile():
         kept.write_text("old")
         done = run(["model", "bad_rate.toml", "-o", str(kept)], cwd=MODELS)
         check("an error leaves the old file", done.returncode == 2 and kept.read_text() == "old")
+        own = pathlib.Path(folder) / "own.toml"
+        own.write_bytes(head + body + b'[[expect]]\ntotal = { at_least = "1" }\n')
+        before = own.read_bytes()
+        (pathlib.Path(folder) / "link.toml").symlink_to(own)
+        for line in ("model own.toml -o own.toml", "model own.toml -o link.toml", "check own.toml -o ./own.toml", "check own.toml --junit own.toml", "report own.toml -o own.toml"):
+            done = run(line.split(), cwd=folder)
+            check(f"{line}: the input stays", done.returncode == 2 and own.read_bytes() == before and b"is the input" in done.stderr, done.stderr.decode())
 
 
 def speed():
