@@ -113,6 +113,7 @@ private:
         const bool plain =
             closed(from.interval()) && closed(f->base.interval()) && f->growth.high() && p_.policy() == rounding_policy::final;
         if (!plain) return;
+        start_ = from.interval();
         low_ = amount("Least that the printed start allows", "start_low", *from.interval().low);
         high_ = amount("Most that the printed start allows", "start_high", *from.interval().high);
         rate_low_ = inputs.add("Least that the printed growth allows", "growth_low", to_number(fraction(f->growth.low().fraction())),
@@ -144,8 +145,9 @@ private:
                 on.formula({row, column}, fmt::format("={}*(1+{})^{}", start, growth, k - lead_), scaled(*value, exponent_),
                            style::fine_amount);
         };
-        end(6, low_, rate_low_, r.low());
-        end(7, high_, rate_high_, r.high());
+        // Of amounts below zero, the faster growth leads to the lower.
+        end(6, low_, start_.low && start_.low->sign() < 0 ? rate_high_ : rate_low_, r.low());
+        end(7, high_, start_.high && start_.high->sign() < 0 ? rate_low_ : rate_high_, r.high());
     }
 
     [[nodiscard]] std::string value_formula(std::size_t k) const {
@@ -153,9 +155,11 @@ private:
             if (p_.policy() == rounding_policy::final) return value;
             return fmt::format("{}({},{})", rounding_function(p_.shown_as().mode), value, p_.shown_as().places);
         };
-        if (k == 0) return shown(base_);
-        if (lead_ > 0 && k == lead_) return shown(estimate_);
-        return shown(fmt::format("{}*(1+{})", value_cell(k - 1), rate_));
+        if (k == 0) return base_;
+        if (lead_ > 0 && k == lead_) return estimate_;
+        // What is given stands as it is; what grows from it grows from it rounded.
+        const bool given = k - 1 == 0 || k - 1 == lead_;
+        return shown(fmt::format("{}*(1+{})", given ? shown(value_cell(k - 1)) : value_cell(k - 1), rate_));
     }
 
     void write_end(sheet& on) {
@@ -189,6 +193,7 @@ private:
     int exponent_;
     std::size_t lead_; // rows before those that compound
     std::uint32_t next_ = 0;
+    interval start_; // what the printed start allows
     std::string base_, estimate_, rate_, low_, high_, rate_low_, rate_high_;
 };
 

@@ -24,9 +24,11 @@ public:
     scenario_sheet(workbook& book, const comparison& scenarios, const input_cells& inputs, std::size_t scenario)
         : column_(scenarios.columns[scenario]), p_(column_.projection), m_(p_.source()), inputs_(inputs), scenario_(scenario),
           on_(book.add(column_.label.empty() ? column_.name : column_.label)), growers_(growers_of(m_)),
-          control_line_(static_cast<std::uint32_t>(first_line + p_.size())) {
+          first_conversion_(m_.segments.size() + m_.controls.size()), conversion_line_(static_cast<std::uint32_t>(first_line + p_.size())),
+          control_line_(static_cast<std::uint32_t>(conversion_line_ + growers_.size() - first_conversion_)) {
         head(book);
         write_values();
+        write_conversions();
         write_controls();
         next_ = control_line_ + static_cast<std::uint32_t>(2 * m_.controls.size()) + 1;
         write_block(block::growth, "Growth");
@@ -110,12 +112,15 @@ private:
         return fmt::format("{}*({}-{})", input(grower, "potential"), adopted(after + 1), adopted(after));
     }
 
+    /// Where growth begins, which may be at an estimate after the actual period.
+    [[nodiscard]] std::size_t start_of(std::size_t grower) const { return static_cast<std::size_t>(growers_[grower].start - p_.when(0)); }
+
     /// The growth that the path names for a period, as a formula of inputs; empty where growth follows from the values.
     [[nodiscard]] std::string named_growth(std::size_t grower, const growth_path& path, std::size_t k) const {
         const period when = p_.when(k);
         switch (path.kind()) {
         case path_kind::constant: return input(grower, "rate");
-        case path_kind::yearly: return input(grower, fmt::format("rate_{}", k - p_.actual_index()));
+        case path_kind::yearly: return input(grower, fmt::format("rate_{}", k - start_of(grower)));
         case path_kind::stages: {
             const std::vector<period>& ends = path.named_periods();
             const auto stage = std::find_if(ends.begin(), ends.end(), [&](const period& end) { return when <= end; }) - ends.begin();
@@ -134,6 +139,22 @@ private:
         case path_kind::bass: break;
         }
         return {};
+    }
+
+    /// The same as a number, where a value of 0 does not tell it.
+    [[nodiscard]] std::optional<fraction> named_rate(std::size_t grower, const growth_path& path, std::size_t k) const {
+        const std::vector<rate> rates = path.rates();
+        const std::vector<period>& named = path.named_periods();
+        const period when = p_.when(k);
+        if (path.kind() == path_kind::yearly) return fraction(rates[k - start_of(grower) - 1].fraction());
+        if (path.kind() == path_kind::stages)
+            return fraction(rates[static_cast<std::size_t>(std::lower_bound(named.begin(), named.end(), when) - named.begin())].fraction());
+        const fraction first(rates.front().fraction());
+        if (path.kind() == path_kind::constant) return first;
+        if (path.kind() != path_kind::fade) return std::nullopt;
+        const std::int64_t length = named[1] - named[0];
+        const std::int64_t at = std::clamp<std::int64_t>(when - named[0], 0, length);
+        return first + (fraction(rates.back().fraction()) - first) * quotient(fraction(at), fraction(length));
     }
 
     /// Whether the node is the sum of its parts in this period.
@@ -185,11 +206,70 @@ private:
 
     // A segment in another currency or other prices grows in its own; the model's are a factor away.
     [[nodiscard]] bool is_converted(std::size_t node) const { return p_.conversion(node, 0).has_value(); }
+    [[nodiscard]] cell_at conversion_cell(std::size_t g, std::size_t k) const {
+        return {static_cast<std::uint32_t>(conversion_line_ + g - first_conversion_), static_cast<std::uint16_t>(first_period + k)};
+    }
+    /// What a unit of the figure's currency is worth, and where; nothing of the model's own.
+    [[nodiscard]] std::optional<std::size_t> exchange_of(const figure& f) const {
+        const std::string currency = converted_currency(f, m_);
+        for (std::size_t g = first_conversion_; g < growers_.size(); ++g)
+            if (growers_[g].rates != nullptr && growers_[g].rates->currency == currency) return g;
+        return std::nullopt;
+    }
     [[nodiscard]] std::string factor(std::size_t node, std::size_t k) const {
-        return fmt::format("{:.17g}", to_number(p_.conversion(node, k).value_or(fraction(1))));
+        const segment& s = *p_[node].source();
+        std::string out;
+        const std::optional<figure> known = s.base ? s.base : s.values.empty() ? std::nullopt : std::optional(s.values.back().value);
+        if (const auto g = known ? exchange_of(*known) : std::nullopt) out = cell_name(conversion_cell(*g, k));
+        const price_basis own = s.prices.value_or(m_.measure.prices);
+        if (own != m_.measure.prices) {
+            const bool to_real = own == price_basis::nominal;
+            const period& when = to_real && m_.measure.price_period ? *m_.measure.price_period : m_.inflation->price_period;
+            const std::string there = cell_name(conversion_cell(first_conversion_, static_cast<std::size_t>(when - p_.when(0))));
+            const std::string here = cell_name(conversion_cell(first_conversion_, k));
+            out += fmt::format("{}{}/{}", out.empty() ? "" : "*", to_real ? there : here, to_real ? here : there);
+        }
+        return "(" + out + ")";
     }
     [[nodiscard]] std::string scaled(std::size_t node, const std::string& own, std::size_t k) const {
         return is_converted(node) ? fmt::format("({})*{}", own, factor(node, k)) : own;
+    }
+
+    /// The level of prices, 1 in the first period, and what other currencies are worth: what the factors of segments are made of.
+    void write_conversions() {
+        for (std::size_t g = first_conversion_; g < growers_.size(); ++g) {
+            const grower& each = growers_[g];
+            on_.text({conversion_cell(g, 0).row, 2}, each.label, style::label);
+            if (each.is_prices) {
+                write_prices(g);
+            } else {
+                write_rates(g);
+            }
+        }
+    }
+
+    void write_prices(std::size_t g) {
+        const growth_path& path = *growers_[g].growth;
+        const std::vector<path_value> levels = grown({fraction(1), p_.when(0)}, path, p_.periods() - 1, m_.digits);
+        on_.number(conversion_cell(g, 0), 1, style::number);
+        for (std::size_t k = 1; k < levels.size(); ++k)
+            on_.formula(conversion_cell(g, k), "=" + step(g, path, cell_name(conversion_cell(g, k - 1)), named_growth(g, path, k), k),
+                        to_number(levels[k].value), style::number);
+    }
+
+    [[nodiscard]] std::optional<decimal> worth_of(const exchange& x, std::size_t k) const {
+        if (x.fixed) return x.fixed;
+        const auto average = std::find_if(x.averages.begin(), x.averages.end(), [&](const point& a) { return a.when == p_.when(k); });
+        return average == x.averages.end() ? std::nullopt : std::optional(average->value);
+    }
+
+    void write_rates(std::size_t g) {
+        const exchange& x = *growers_[g].rates;
+        for (std::size_t k = 0; k < p_.periods(); ++k) {
+            const std::string from = input(g, x.fixed ? "fixed" : "average_" + to_string(p_.when(k)));
+            if (from.empty()) continue; // not needed, or the model would not have been worked out
+            on_.formula(conversion_cell(g, k), "=" + from, to_number(fraction(*worth_of(x, k))), style::number);
+        }
     }
 
     void write_values() {
@@ -224,12 +304,19 @@ private:
             on_.text({row + 1, 2}, "  parts over the control", style::label);
             const std::size_t actual = p_.actual_index();
             const std::vector<path_value> values = control_values(top);
+            const auto other = exchange_of(top.base); // it grows in its own currency
             for (std::size_t k = actual; k < actual + values.size(); ++k) {
                 const auto at = static_cast<std::uint16_t>(first_period + k);
-                const fraction& own = values[k - actual].value;
-                const std::string before = cell_name({row, static_cast<std::uint16_t>(at - 1)});
-                const std::string formula =
-                    k == actual ? input(g, "base") : step(g, *top.growth, before, named_growth(g, *top.growth, k), k);
+                fraction own = values[k - actual].value;
+                std::string before = cell_name({row, static_cast<std::uint16_t>(at - 1)});
+                if (other && k > actual) before = fmt::format("({}/{})", before, cell_name(conversion_cell(*other, k - 1)));
+                std::string formula = k == actual ? input(g, "base") : step(g, *top.growth, before, named_growth(g, *top.growth, k), k);
+                if (other) {
+                    const std::optional<decimal> worth = worth_of(*growers_[*other].rates, k);
+                    if (!worth) break;
+                    own = own * fraction(*worth);
+                    formula = fmt::format("({})*{}", formula, cell_name(conversion_cell(*other, k)));
+                }
                 on_.formula({row, at}, "=" + formula, in_unit(own), style::amount);
                 const double over = own.sign() == 0 ? 0 : to_number(quotient(p_[node][k].exact() - own, own));
                 on_.formula({row + 1, at}, fmt::format("=IF({0}=0,0,{1}/{0}-1)", cell_name({row, at}), cell_name(value_cell(node, k))),
@@ -274,7 +361,7 @@ private:
                                    input(grower_of(node), "value_" + to_string(p_.when(k))).empty() && !is_converted(node);
             const std::string named = leaf_rate ? named_growth(grower_of(node), *s->growth, k) : std::string();
             // The rate itself where the path names one: the value above is computed from it.
-            if (!named.empty()) return show(named, r.growth() ? r.growth() : std::optional<fraction>(fraction()));
+            if (!named.empty()) return show(named, r.growth() ? r.growth() : named_rate(grower_of(node), *s->growth, k));
             return show(fmt::format("{}/{}-1", value, cell_name(value_cell(node, k - 1))), r.growth());
         }
         case block::shares: return show(fmt::format("{}/{}", value, cell_name(value_cell(0, k))), r.share());
@@ -320,6 +407,8 @@ private:
     std::size_t scenario_;
     sheet on_;
     std::vector<grower> growers_;
+    std::size_t first_conversion_; // of the growers: levels of prices and rates of currencies
+    std::uint32_t conversion_line_;
     std::uint32_t control_line_;
     std::uint32_t next_ = 0;
 };

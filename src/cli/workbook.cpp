@@ -175,7 +175,11 @@ sheet workbook::add(std::string_view name) {
     std::string allowed = detail::made_visible(name);
     for (char& c : allowed)
         if (std::string_view("[]:*?/\\").find(c) != std::string_view::npos || static_cast<unsigned char>(c) < 0x20) c = '_';
+    // No apostrophe at either end, wherever the name is cut; and no History, which spreadsheets keep for themselves.
     if (!allowed.empty() && allowed.front() == '\'') allowed.front() = '_';
+    allowed = first_characters(allowed, most_sheet_name);
+    if (!allowed.empty() && allowed.back() == '\'') allowed.back() = '_';
+    if (folded(allowed) == "history") allowed += '_';
     const std::string free = free_name(allowed.empty() ? "Sheet" : allowed, most_sheet_name, parts_->sheets);
     lxw_worksheet* raw = workbook_add_worksheet(parts_->book, free.c_str());
     if (raw == nullptr) detail::fail(errc::input_output, "the workbook takes no sheet named " + detail::in_quotes(free));
@@ -202,6 +206,8 @@ std::string workbook::define(std::string_view name, const sheet& in, cell_at at)
 }
 
 void workbook::draw(const sheet_chart& chart, const sheet& in, cell_at at) {
+    // The library takes a text for a formula where it begins with an equals sign.
+    const auto literal = [](const std::string& text) { return text.starts_with('=') ? " " + text : text; };
     using form = sheet_chart::form;
     const std::uint8_t kind = chart.drawn == form::lines             ? static_cast<std::uint8_t>(LXW_CHART_LINE)
                               : chart.drawn == form::stacked_columns ? static_cast<std::uint8_t>(LXW_CHART_COLUMN_STACKED)
@@ -213,9 +219,9 @@ void workbook::draw(const sheet_chart& chart, const sheet& in, cell_at at) {
         if (series == nullptr) detail::fail(errc::input_output, "the workbook's chart takes no series");
         chart_series_set_name(series, each.name.c_str());
     }
-    chart_title_set_name(raw, chart.title.c_str());
-    chart_axis_set_name(raw->x_axis, chart.x_title.c_str());
-    chart_axis_set_name(raw->y_axis, chart.y_title.c_str());
+    chart_title_set_name(raw, literal(chart.title).c_str());
+    chart_axis_set_name(raw->x_axis, literal(chart.x_title).c_str());
+    chart_axis_set_name(raw->y_axis, literal(chart.y_title).c_str());
     chart_axis_set_num_format(raw->y_axis, chart.number_format.c_str());
     if (chart.rows.size() == 1) {
         chart_legend_set_position(raw, LXW_CHART_LEGEND_NONE);

@@ -17,25 +17,22 @@ double percent_of(const rate& r) { return to_number(fraction(r.fraction())); }
 
 std::string nth(std::string_view key, std::size_t n) { return fmt::format("{}_{}", key, n + 1); }
 
-void add_growth(std::vector<input_value>& out, const growth_path& path, const model& m, bool changed) {
+void add_growth(std::vector<input_value>& out, const growth_path& path, int exponent, const period& start, bool changed) {
     const std::vector<rate> rates = path.rates();
     const auto percent = [&](std::string key, std::string label, const rate& r) {
         out.push_back({std::move(key), std::move(label), percent_of(r), style::input_percent, changed});
     };
     const auto amount = [&](std::string key, std::string label, const decimal& d) {
-        out.push_back(
-            {std::move(key), std::move(label), to_number(fraction(scale10(d, -m.unit.scale.exponent))), style::input_amount, changed});
+        out.push_back({std::move(key), std::move(label), to_number(fraction(scale10(d, -exponent))), style::input_amount, changed});
     };
     const auto number = [&](std::string key, std::string label, double value) {
         out.push_back({std::move(key), std::move(label), value, style::input_number, changed});
     };
     switch (path.kind()) {
     case path_kind::constant: percent("rate", "growth a period", rates.front()); break;
-    case path_kind::yearly: {
-        const period start = m.actual.value_or(m.first);
+    case path_kind::yearly:
         for (std::size_t i = 0; i < rates.size(); ++i) percent(nth("rate", i), "growth " + to_string(start + (i + 1)), rates[i]);
         break;
-    }
     case path_kind::stages:
         for (std::size_t i = 0; i < rates.size(); ++i) percent(nth("rate", i), "growth to " + to_string(path.named_periods()[i]), rates[i]);
         break;
@@ -70,6 +67,20 @@ double amount_of(const figure& f, const model& m) {
     return to_number(fraction(bare ? f.value() : scale10(f.value(), -m.unit.scale.exponent)));
 }
 
+/// What one unit of a currency is worth: once, or in each period.
+void add_rates(std::vector<input_value>& out, const exchange& x, const model& m, bool changed) {
+    const auto add = [&](std::string key, const std::string& of, const decimal& rate) {
+        out.push_back({std::move(key), fmt::format("{} for 1 {}{}", m.unit.currency, x.currency, of), to_number(fraction(rate)),
+                       style::input_number, changed});
+    };
+    if (x.fixed) return add("fixed", x.fixed_period ? ", " + to_string(*x.fixed_period) : std::string(), *x.fixed);
+    for (const point& each : x.averages) {
+        if (each.when < m.first || m.last < each.when) continue;
+        const std::string when = to_string(m.first + (each.when - m.first));
+        add("average_" + when, ", average " + when, each.value);
+    }
+}
+
 /// The inputs of one grower in one scenario, against those of the base scenario.
 std::vector<input_value> inputs_of(const grower& g, const grower& base, const model& m, bool is_base) {
     std::vector<input_value> out;
@@ -77,13 +88,16 @@ std::vector<input_value> inputs_of(const grower& g, const grower& base, const mo
         out.push_back({"base", "base " + to_string(m.actual.value_or(m.first)), amount_of(*g.base, m), style::input_amount,
                        is_base || !(g.base == base.base)});
     if (g.values != nullptr)
-        for (const dated_figure& each : *g.values)
-            out.push_back(
-                {"value_" + to_string(each.when), "value " + to_string(each.when), amount_of(each.value, m), style::input_amount, is_base});
+        for (const dated_figure& each : *g.values) {
+            // A fiscal year has several labels: the model's own, by which the sheets ask for it.
+            const std::string when = to_string(m.first + (each.when - m.first));
+            out.push_back({"value_" + when, "value " + when, amount_of(each.value, m), style::input_amount, is_base});
+        }
     if (g.share)
         out.push_back({"share", "share of its parent", to_number(fraction(scale10(g.share->value(), -2))), style::input_percent,
                        is_base || !(g.share == base.share)});
-    if (g.growth) add_growth(out, *g.growth, m, is_base || !(g.growth == base.growth));
+    if (g.growth) add_growth(out, *g.growth, g.is_prices ? 0 : m.unit.scale.exponent, g.start, is_base || !(g.growth == base.growth));
+    if (g.rates != nullptr) add_rates(out, *g.rates, m, is_base);
     return out;
 }
 
@@ -91,14 +105,32 @@ std::vector<input_value> inputs_of(const grower& g, const grower& base, const mo
 
 double to_number(const fraction& f) { return round_to_digits(f, {.digits = 20}).to_double(); }
 
+std::string converted_currency(const figure& f, const model& m) {
+    const std::string own(f.currency());
+    return own == m.unit.currency ? std::string() : own;
+}
+
 std::vector<grower> growers_of(const model& m) {
+    const period actual = m.actual.value_or(m.first);
     std::vector<grower> out;
-    for (const segment& s : m.segments)
-        out.push_back({s.name, s.label.empty() ? s.name : s.label, s.base, s.values.empty() ? nullptr : &s.values, s.share, s.growth});
+    for (const segment& s : m.segments) {
+        out.push_back({.name = s.name,
+                       .label = s.label.empty() ? s.name : s.label,
+                       .start = s.values.empty() ? actual : s.values.back().when,
+                       .base = s.base,
+                       .values = s.values.empty() ? nullptr : &s.values,
+                       .share = s.share,
+                       .growth = s.growth});
+    }
     for (const control& c : m.controls) {
         const std::string of = c.of.empty() ? "total" : c.of;
-        out.push_back({"control_" + of, "Control of " + of, c.base, nullptr, std::nullopt, c.growth});
+        out.push_back({.name = "control_" + of, .label = "Control of " + of, .start = actual, .base = c.base, .growth = c.growth});
     }
+    // All of them, used or not: scenarios may differ in what they use, and have the same rows.
+    if (m.inflation)
+        out.push_back({.name = "inflation", .label = "Level of prices", .start = m.first, .growth = m.inflation->path, .is_prices = true});
+    for (const exchange& x : m.exchanges)
+        out.push_back({.name = "exchange_" + x.currency, .label = m.unit.currency + " for 1 " + x.currency, .start = m.first, .rates = &x});
     return out;
 }
 

@@ -26,17 +26,23 @@ struct input_value {
     bool changed = true; ///< not simply that of the base scenario
 };
 
-/// What grows by itself: a segment, or the top-down figure of a control.
+/// What grows by itself: a segment, the top-down figure of a control, the level of prices; or a currency, whose rates are inputs.
 struct grower {
     std::string name;
     std::string label;
+    period start; ///< whence it grows
     std::optional<figure> base{};
     const std::vector<dated_figure>* values = nullptr;
     std::optional<figure> share{};
     std::optional<growth_path> growth{};
+    const exchange* rates = nullptr;
+    bool is_prices = false; ///< levels, which have no magnitude
 };
 
-/// The segments of a model in its order, then its controls.
+/// The currency of a figure's own, where a model of that unit converts it.
+[[nodiscard]] std::string converted_currency(const figure& f, const model& m);
+
+/// The segments of a model in its order, then its controls, its inflation and its exchanges.
 [[nodiscard]] std::vector<grower> growers_of(const model& m);
 
 /// The nearest double of an amount in the model's magnitude, and of a quotient.
