@@ -12,9 +12,10 @@ namespace cagr::cli {
 namespace {
 
 constexpr std::uint64_t most_formulas = 2'000'000;
-constexpr std::size_t most_drawn = 30;    // series in a chart
-constexpr std::uint16_t first_period = 3; // number, part of, segment stand before
-constexpr std::uint32_t first_line = 5;   // below title, unit and headings
+constexpr std::size_t most_periods = 16'000; // a sheet has 16,384 columns
+constexpr std::size_t most_drawn = 30;       // series in a chart
+constexpr std::uint16_t first_period = 3;    // number, part of, segment stand before
+constexpr std::uint32_t first_line = 5;      // below title, unit and headings
 
 /// What a block of rows shows of each node.
 enum class block : std::uint8_t { values, growth, shares, contribution, increment };
@@ -521,6 +522,9 @@ std::string model_workbook(const comparison& scenarios, const std::vector<std::s
         detail::fail(errc::limit_rows,
                      fmt::format("{} nodes, {} periods and {} scenarios make {} formulas; a workbook takes at most {} (CSV takes all)",
                                  base.size(), base.periods(), scenarios.columns.size(), formulas, most_formulas));
+    if (base.periods() > most_periods)
+        detail::fail(errc::limit_rows,
+                     fmt::format("{} periods; a workbook takes at most {}, a column each (CSV takes all)", base.periods(), most_periods));
     workbook book(base.source().title.empty() ? "Model" : base.source().title, base.source().shown.places);
     const input_cells inputs(book, scenarios);
     std::vector<std::string> sheets;

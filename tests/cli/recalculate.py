@@ -315,6 +315,14 @@ def hostile_names():
             check("hostile names: recalculated", wrong == [], "\n".join(wrong[:10]))
 
 
+def too_wide():
+    text = 'format = 1\nyears = "2020-01..3800-01"\n[segment.a]\nbase = "1"\ngrowth = "0%"\n'
+    with tempfile.TemporaryDirectory() as folder:
+        (pathlib.Path(folder) / "wide.toml").write_text(text)
+        done = run(["report", "wide.toml", "-o", "wide.xlsx"], cwd=folder)
+        check("more periods than columns: refused", done.returncode == 2 and b"E-limit-rows: 21361 periods" in done.stderr, done.stderr.decode())
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--program", required=True)
@@ -322,7 +330,7 @@ def main():
     cli.PROGRAM = str(pathlib.Path(given.program).resolve())
     if SOFFICE is None:
         print("soffice is not installed; no workbook is recalculated")
-    for group in (models, projections, hostile_names):
+    for group in (models, projections, hostile_names, too_wide):
         group()
     print(f"{cli.passed} passed, {len(cli.failures)} failed")
     return 1 if cli.failures else 0
