@@ -143,9 +143,14 @@ private:
             const std::string text = *request_.text(name);
             return in_column("--" + std::string(name), [&] { return period::parse(text); });
         };
+        const auto told = period_in(reader_.field(*column_of(role::base)));
         if (request_.has("from")) {
             out.first = option("from");
-        } else if (const auto told = period_in(reader_.field(*column_of(role::base)))) {
+            if (told && told->kind() == out.first.kind() && *told != out.first)
+                detail::fail(errc::usage,
+                             fmt::format("--from is {}, and the column {} says {}; leave one of them out", to_string(out.first),
+                                         detail::in_quotes(trimmed(reader_.field(*column_of(role::base)))), to_string(*told)));
+        } else if (told) {
             out.first = *told;
         } else {
             detail::fail(errc::missing_fact, fmt::format("of when the values in {} are is not told; name it as in --from 2024, or in the "
