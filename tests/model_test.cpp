@@ -245,6 +245,13 @@ TEST_CASE("A figure is in the model's unit unless it says its own") {
     CHECK(project(m).total().back().text() == "28.00");
     m.segments[0].base = f("USD 24.00");
     CHECK(fails(m, "E-parse-ambiguous", {"segment 'a': 'USD 24.00' has two readings in a model of USD billion", "name the magnitude"}));
+    m = three_years({{.name = "a", .base = f("12 tons"), .growth = 0_pct}});
+    m.unit = amount_unit::parse("tons");
+    CHECK(project(m).total().back().text() == "12.00");
+    m.unit = amount_unit::parse("million tons");
+    CHECK(fails(m, "E-parse-ambiguous", {"segment 'a': '12 tons' has two readings in a model of million tons", "write the number alone"}));
+    m.segments[0].base = f("12 thousand tons");
+    CHECK(project(m).total().back().text() == "0.01");
 }
 
 TEST_CASE("Other currencies are converted at one rate or at the average of each period") {

@@ -125,6 +125,7 @@ void model_file_reader::read_frame(const known_keys& root) {
         const auto text = in_.label(node, path);
         if (!text) return;
         const auto unit = amount_unit::try_parse(*text);
+        remember("unit", place_of(node));
         if (unit) {
             into.unit = *unit;
         } else {
@@ -334,6 +335,7 @@ file_place place_beside_segments(const read_model& m, std::string_view said) {
         const std::string of = all[i].of.empty() ? "the total" : "segment " + detail::in_quotes(all[i].of);
         if (said.starts_with("the control of " + of + ":")) return m.place(fmt::format("control.{}", i + 1));
     }
+    if (said.starts_with("the model's unit ")) return m.place("unit");
     if (said.starts_with("the inflation:")) return m.place("inflation");
     for (const exchange& x : m.what.base.exchanges)
         if (said.find("exchange of " + detail::in_quotes(x.currency)) <= 4) return m.place("exchange." + x.currency); // the, an, two

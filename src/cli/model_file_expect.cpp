@@ -118,7 +118,7 @@ std::optional<interval> model_file_reader::read_amounts(const known_keys& keys) 
     const auto absolute = [&](std::string_view key) -> std::optional<decimal> {
         const toml::node* const node = keys.find(key);
         if (node == nullptr) return std::nullopt;
-        const auto printed = in_.amount(*node, keys.path(key), base().unit);
+        const auto printed = in_.amount(*node, keys.path(key), base().unit, false);
         if (!printed) return std::nullopt;
         const bool in_unit = printed->magnitude().exponent == 0 && printed->currency().empty();
         return in_unit ? scale10(printed->value(), base().unit.scale.exponent) : printed->value();

@@ -91,8 +91,11 @@ void model_file_reader::read_control(const toml::table& t, const std::string& pa
     }
     const auto printed = in_.amount(*told, path + ".base", base().unit);
     control into{.of = std::move(of), .base = printed.value_or(figure::exact(decimal(0)))};
-    if (const toml::node* const node = t.get("growth"); node != nullptr && has_years_)
-        into.growth = read_growth(in_, *node, path + ".growth", frame());
+    if (const toml::node* const node = t.get("growth"); node != nullptr && has_years_) {
+        growth_frame over = frame();
+        if (!into.base.currency().empty()) over.unit.currency = into.base.currency();
+        into.growth = read_growth(in_, *node, path + ".growth", over);
+    }
     if (const toml::node* const node = t.get("tolerance"))
         if (const auto percent = in_.percentage(*node, path + ".tolerance")) {
             into.tolerance = fraction_of(*percent);
@@ -319,8 +322,14 @@ void model_file_reader::read_change(const toml::key& key, const toml::node& valu
     if (member == "growth" && has_years_) {
         growth_frame over = frame();
         if (of_inflation) over.base = base().first;
-        for (const segment& each : base().segments)
-            if (each.name == name && !each.values.empty() && each.values.back().when > over.base) over.base = each.values.back().when;
+        for (const segment& each : base().segments) {
+            if (each.name != name) continue;
+            if (!each.values.empty() && each.values.back().when > over.base) over.base = each.values.back().when;
+            const std::optional<figure> own = each.base             ? each.base
+                                              : each.values.empty() ? std::nullopt
+                                                                    : std::optional(each.values.back().value);
+            if (own && !own->currency().empty()) over.unit.currency = own->currency();
+        }
         out.growth = read_growth(in_, value, path, over);
     }
     into.changes.push_back(std::move(out));

@@ -164,7 +164,7 @@ private:
 
     /// An amount in the model's unit, absolute.
     std::optional<decimal> absolute(const toml::node& node, const std::string& path) {
-        const auto printed = in_.amount(node, path, frame_.unit);
+        const auto printed = in_.amount(node, path, frame_.unit, false);
         if (!printed) return std::nullopt;
         const bool in_unit = printed->magnitude().exponent == 0 && printed->currency().empty();
         return in_unit ? scale10(printed->value(), frame_.unit.scale.exponent) : printed->value();

@@ -111,7 +111,7 @@ bool value_reader::is_one_number(const figure& read, const toml::node& value, st
     return false;
 }
 
-std::optional<figure> value_reader::amount(const toml::node& value, std::string_view path, const amount_unit& unit) {
+std::optional<figure> value_reader::amount(const toml::node& value, std::string_view path, const amount_unit& unit, bool converts) {
     auto out = read(value, path, "\"24.00\"");
     if (!out || !is_one_number(*out, value, path)) return std::nullopt;
     if (out->kind() != figure_kind::amount) {
@@ -120,18 +120,27 @@ std::optional<figure> value_reader::amount(const toml::node& value, std::string_
                    place_of(value));
         return std::nullopt;
     }
-    const bool other_currency = !out->currency().empty() && out->currency() != unit.currency &&
-                                std::find(convertible_.begin(), convertible_.end(), out->currency()) == convertible_.end();
+    const bool is_convertible = std::find(convertible_.begin(), convertible_.end(), out->currency()) != convertible_.end();
+    const bool other_currency = !out->currency().empty() && out->currency() != unit.currency && !(converts && is_convertible);
     const bool other_thing = !out->unit().empty() && out->unit() != unit.counted;
-    if (!other_currency && !other_thing) return out;
     const std::string whole = to_string(unit);
-    found_.add(
-        errc::unit_mixed,
-        fmt::format("{} is in {}; the model's amounts are {}{}", path, other_currency ? out->currency() : std::string_view(out->unit()),
-                    whole.empty() ? "plain numbers, as no unit is told" : "in " + whole,
-                    other_currency && !unit.currency.empty() ? fmt::format(", and there is no [exchange.{}] to convert it", out->currency())
-                                                             : ""),
-        place_of(value));
+    if (!other_currency && !other_thing) {
+        const bool is_bare = out->currency().empty() && out->unit().empty();
+        if (is_bare || out->magnitude().exponent != 0 || unit.scale.exponent == 0) return out;
+        found_.add(errc::parse_ambiguous,
+                   fmt::format("{}: {} has two readings in a model of {}; name the magnitude, or write the number alone", path,
+                               detail::in_quotes(to_string(*out)), whole),
+                   place_of(value));
+        return std::nullopt;
+    }
+    found_.add(errc::unit_mixed,
+               fmt::format("{} is in {}; the model's amounts are {}{}", path,
+                           other_currency ? out->currency() : std::string_view(out->unit()),
+                           whole.empty() ? "plain numbers, as no unit is told" : "in " + whole,
+                           !other_currency || unit.currency.empty() ? ""
+                           : is_convertible                         ? ", and this one is not converted"
+                                            : fmt::format(", and there is no [exchange.{}] to convert it", out->currency())),
+               place_of(value));
     return std::nullopt;
 }
 

@@ -39,8 +39,10 @@ public:
     [[nodiscard]] const source_text& source() const noexcept { return *text_; }
 
     [[nodiscard]] std::optional<std::string> label(const toml::node& value, std::string_view path);
-    /// One amount, in the unit or in another magnitude; in another currency only where the model has an exchange rate of it.
-    [[nodiscard]] std::optional<figure> amount(const toml::node& value, std::string_view path, const amount_unit& unit);
+    /// One amount, in the unit or in another magnitude; in another currency only where the model has an exchange rate of it, and what
+    /// the amount is for is converted by it.
+    [[nodiscard]] std::optional<figure> amount(const toml::node& value, std::string_view path, const amount_unit& unit,
+                                               bool converts = true);
     /// One percentage, as printed.
     [[nodiscard]] std::optional<figure> percentage(const toml::node& value, std::string_view path);
     /// A figure of a published claim: whatever it says.

@@ -139,11 +139,11 @@ public:
                                                              : in_quotes(unit.counted)) +
                                        "; both must count one thing");
         if (f.magnitude().exponent != 0) return f.value();
-        if (f.currency().empty()) return scale10(f.value(), std::int64_t{unit.scale.exponent});
+        if (f.currency().empty() && f.unit().empty()) return scale10(f.value(), std::int64_t{unit.scale.exponent});
         if (unit.scale.exponent != 0)
             fail(errc::parse_ambiguous, in_quotes(to_string(f)) + " has two readings in a model of " + made_visible(to_string(unit)) +
                                             ", " + to_string(f) + " itself and " + to_string(f) + " " + std::string(unit.scale.word()) +
-                                            "; name the magnitude, or leave the currency out");
+                                            "; name the magnitude, or write the number alone");
         return f.value();
     }
 
