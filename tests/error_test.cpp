@@ -103,6 +103,9 @@ TEST_CASE("control, invisible and ill-formed characters are made visible and nev
     CHECK_FALSE(contains(to_string(parse_error("1\u202E23")), "\u202E"));
     CHECK(contains(to_string(parse_error("1\u200B2")), "U+200B"));
     CHECK_FALSE(contains(to_string(parse_error("1\u200B2")), "\u200B"));
+    CHECK(contains(to_string(parse_error("1\uFFFE2")), "U+FFFE"));
+    CHECK_FALSE(contains(to_string(parse_error("1\uFFFE2")), "\uFFFE"));
+    CHECK_FALSE(contains(to_string(parse_error("1\U000E00412")), "\U000E0041"));
     CHECK(contains(to_string(parse_error("1\xC3")), "0xC3"));
     CHECK_FALSE(contains(to_string(parse_error("1\xC3")), "\xC3"));
     CHECK(contains(to_string(parse_error("1\xED\xA0\x80")), "not UTF-8")); // a surrogate

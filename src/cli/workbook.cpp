@@ -20,7 +20,7 @@ namespace cagr::cli {
 namespace {
 
 constexpr std::size_t most_sheet_name = 31;
-constexpr std::size_t most_defined_name = 255;
+constexpr std::size_t most_defined_name = 120; // the library takes 128 bytes, sheets 255 characters
 constexpr time_t created = 1577836800; // 2020-01-01T00:00:00Z
 
 void check(lxw_error status, std::string_view what) {

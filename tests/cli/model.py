@@ -211,6 +211,9 @@ def hostile():
         "a huge exponent": head + b'[segment.a]\nbase = "1e999999999"\ngrowth = "1%"\n',
         "many years": b'format = 1\nyears = "0001..9999"\n' + body + b"".join(b'[segment.s%d]\nbase = "1.%d"\ngrowth = "1.%d%%"\n' % (i, i, i) for i in range(20_000)),
         "a wide integer": head + b"digits = 99999999999999999999999\n" + body,
+        "a noncharacter": head + body + 'label = "a\ufffeb"\n'.encode(),
+        "the last noncharacter": head + body + 'label = "a\U0010ffffb"\n'.encode(),
+        "a tag": head + body + 'label = "a\U000e0041b"\n'.encode(),
         "a date": b"format = 1\nyears = 2020-01-01\n" + body,
     }
     for name, text in refused.items():

@@ -152,31 +152,36 @@ years = "2020..2022"
 [segment."=1+1"]
 label = "@SUM(A1) </script>"
 base = "100"
-growth = "5%"
+growth = "5%%"
 [segment."it's"]
 base = "100"
-growth = "5%"
+growth = "5%%"
 [segment.R1C1]
 base = "1"
-growth = "1%"
+growth = "1%%"
 [segment."\u65e5\u672c"]
 base = "1"
-growth = "1%"
+growth = "1%%"
 [segment."\u65e5\u8a9e"]
 base = "1"
-growth = "1%"
+growth = "1%%"
 [scenario.Inputs]
-change = { "R1C1.growth" = "2%" }
+change = { "R1C1.growth" = "2%%" }
 [scenario."a/[x]:*?"]
-change = { "R1C1.growth" = "2%" }
+change = { "R1C1.growth" = "2%%" }
 [scenario."Notes'"]
-change = { "R1C1.growth" = "3%" }
+change = { "R1C1.growth" = "3%%" }
 [scenario."a name that is cut at its apostrophe"]
 label = "thirty characters and a stroke'x"
-change = { "R1C1.growth" = "3%" }
+change = { "R1C1.growth" = "3%%" }
+[segment.%s]
+base = "1"
+growth = "1%%"
+[scenario.%s]
+change = { "R1C1.growth" = "3%%" }
 [scenario.history]
-change = { "R1C1.growth" = "3%" }
-"""
+change = { "R1C1.growth" = "3%%" }
+""" % ("n" * 1024, "m" * 1024)
 
 PROJECTIONS = {
     "a projection": (["62.35B@2020", "40.2%", "2028"], ["18.5B@2020", "-3.25%", "2028"]),
@@ -301,7 +306,7 @@ def hostile_names():
             return
         sheets, names = load(folder / "names.xlsx")
         check("hostile names: sheets", all(len(each) <= 31 and not re.search(r"[\[\]:*?/\\]|^'|'$", each) and each.lower() != "history" for each in sheets), str(list(sheets)))
-        check("hostile names: a sheet for each scenario", len(sheets) == 6 + 3, str(list(sheets)))
+        check("hostile names: a sheet for each scenario", len(sheets) == 7 + 3, str(list(sheets)))
         check("hostile names: names are valid", all(re.fullmatch(r"[A-Za-z_\\][A-Za-z0-9_.]*", each) for each in names), str(list(names)))
         book = zipfile.ZipFile(folder / "names.xlsx")
         charts = "".join(book.read(each).decode() for each in book.namelist() if each.startswith("xl/charts/chart"))

@@ -98,10 +98,12 @@ inline std::string hexadecimal(char32_t value, int width) {
     return digits;
 }
 
-/// Control, bidi-override and other invisible characters, and what Unicode says is none: never echoed to a terminal as they came.
+/// Control, bidi-override and other invisible characters, tags and noncharacters, which no XML may hold, among them: never echoed to a
+/// terminal as they came.
 inline bool is_hidden_character(char32_t c) noexcept {
+    if ((c & 0xFFFEU) == 0xFFFEU || (c >= 0xFDD0 && c <= 0xFDEF) || (c >= 0xE0000 && c <= 0xE007F)) return true;
     return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xAD || c == 0x61C || (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
-           (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || c == 0xFFFE || c == 0xFFFF;
+           (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF;
 }
 
 /// Terminal columns of well-formed text, counting every character as one.
