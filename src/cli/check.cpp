@@ -44,7 +44,7 @@ std::vector<checked_line> lines_of(const read_model& m, std::vector<finding> fou
         line.is_control = line.found.expectation >= expected;
         if (!line.is_control) {
             line.place = m.what.expectations[line.found.expectation].source;
-        } else if (const auto at = control_place(m, line.found.node); at.line > 0) {
+        } else if (const auto at = control_place(m, line.found.expectation - expected); at.line > 0) {
             line.place = m.text.name() + ":" + std::to_string(at.line);
         }
         out.push_back(std::move(line));

@@ -380,10 +380,15 @@ bad_file placed(const read_model& m, const error& e) {
     return bad_file(m.text.told(e.code, said, m.place(e.code == errc::share_sum ? "" : "years")));
 }
 
-file_place control_place(const read_model& m, std::string_view node) {
-    const std::vector<control>& all = m.what.base.controls;
-    for (std::size_t i = 0; i < all.size(); ++i)
-        if (all[i].of == node || (all[i].of.empty() && node == "total")) return m.place(fmt::format("control.{}", i + 1));
+file_place control_place(const read_model& m, std::size_t finding) {
+    const model& base = m.what.base;
+    for (std::size_t i = 0; i < base.controls.size(); ++i) {
+        const control& c = base.controls[i];
+        const bool goes_on = c.growth && base.actual.value_or(base.first) != base.last;
+        const std::size_t count = c.at.empty() ? (goes_on ? 2 : 1) : c.at.size();
+        if (finding < count) return m.place(fmt::format("control.{}", i + 1));
+        finding -= count;
+    }
     return {};
 }
 

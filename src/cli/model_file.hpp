@@ -54,8 +54,8 @@ auto in_file(const read_model& m, const Body& body) {
     }
 }
 
-/// Where the control of a node (`total`, or a segment) stands.
-[[nodiscard]] file_place control_place(const read_model& m, std::string_view node);
+/// Where the control stands that a finding is of, by its place among all findings of controls.
+[[nodiscard]] file_place control_place(const read_model& m, std::size_t finding);
 
 /// Shows amounts as the command line asks for, where it does: --places, --rounding, --digits.
 void show_as_asked(model& m, const request& r, const settings& s);

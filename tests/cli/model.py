@@ -232,6 +232,11 @@ def hostile():
         kept.write_text("old")
         done = run(["model", "bad_rate.toml", "-o", str(kept)], cwd=MODELS)
         check("an error leaves the old file", done.returncode == 2 and kept.read_text() == "old")
+        two = pathlib.Path(folder) / "two.toml"
+        controls = b'[[control]]\nbase = "5"\ngrowth = "1%"\n[[control]]\nbase = "5"\nat = 2020\n[[control]]\nbase = "4"\n'
+        two.write_bytes(head + body + controls)
+        printed = run(["check", "two.toml"], cwd=folder).stdout
+        check("the control that fails is named", b"two.toml:12\n" in printed and printed.count(b"two.toml:") == 1, printed.decode())
         own = pathlib.Path(folder) / "own.toml"
         own.write_bytes(head + body + b'[[expect]]\ntotal = { at_least = "1" }\n')
         before = own.read_bytes()
