@@ -26,12 +26,12 @@ public:
         : column_(scenarios.columns[scenario]), p_(column_.projection), m_(p_.source()), inputs_(inputs), scenario_(scenario),
           on_(book.add(column_.label.empty() ? column_.name : column_.label)), growers_(growers_of(m_)),
           first_conversion_(m_.segments.size() + m_.controls.size()), conversion_line_(static_cast<std::uint32_t>(first_line + p_.size())),
-          control_line_(static_cast<std::uint32_t>(conversion_line_ + growers_.size() - first_conversion_)) {
+          control_line_(static_cast<std::uint32_t>(conversion_line_ + growers_.size() - first_conversion_)),
+          next_(control_line_ + static_cast<std::uint32_t>(2 * m_.controls.size()) + 1) {
         head(book);
         write_values();
         write_conversions();
         write_controls();
-        next_ = control_line_ + static_cast<std::uint32_t>(2 * m_.controls.size()) + 1;
         write_block(block::growth, "Growth");
         write_block(block::shares, "Share of the total");
         write_block(block::contribution, "Contribution to growth, points");
@@ -411,7 +411,7 @@ private:
     std::size_t first_conversion_; // of the growers: levels of prices and rates of currencies
     std::uint32_t conversion_line_;
     std::uint32_t control_line_;
-    std::uint32_t next_ = 0;
+    std::uint32_t next_;
 };
 
 /// Totals of the scenarios side by side, what they differ by from the base, and what weights make of them.

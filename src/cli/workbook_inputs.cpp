@@ -134,7 +134,7 @@ std::vector<grower> growers_of(const model& m) {
     return out;
 }
 
-input_cells::input_cells(workbook& book, const comparison& scenarios) {
+input_cells::input_cells(workbook& book, const comparison& scenarios) : next_row_(first_row) {
     sheet on = book.add("Inputs");
     sheet_ = on.name();
     on.text({0, 0}, "Inputs", style::title);
@@ -151,7 +151,6 @@ input_cells::input_cells(workbook& book, const comparison& scenarios) {
 
     std::vector<std::vector<grower>> growers;
     for (const comparison::column& each : scenarios.columns) growers.push_back(growers_of(each.projection.source()));
-    next_row_ = first_row;
     for (std::size_t g = 0; g < growers.front().size(); ++g) {
         for (std::size_t s = 0; s < growers.size(); ++s) {
             const model& m = scenarios.columns[s].projection.source();

@@ -64,7 +64,7 @@ private:
     std::string sheet_;
     std::map<std::pair<std::size_t, std::string>, std::uint32_t> rows_; // of an input, by grower and key
     std::map<std::pair<std::size_t, std::uint32_t>, bool> there_;       // whether a scenario has it
-    std::uint32_t next_row_ = 0;
+    std::uint32_t next_row_;
     std::uint32_t weight_row_ = 0;
 };
 
