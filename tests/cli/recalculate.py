@@ -2,7 +2,7 @@
 """Workbooks, worked out again by LibreOffice: every formula must come to the value that is stored with it, and with the inputs of
 another model to the values that the program itself finds for that one.
 
-recalculate.py --program PATH     where soffice is not installed, only what needs no spreadsheet is looked at
+recalculate.py --program PATH
 """
 import argparse
 import html
@@ -333,8 +333,7 @@ def main():
     parser.add_argument("--program", required=True)
     given = parser.parse_args()
     cli.PROGRAM = str(pathlib.Path(given.program).resolve())
-    if SOFFICE is None:
-        print("soffice is not installed; no workbook is recalculated")
+    check("soffice is installed (libreoffice-calc)", SOFFICE is not None)
     for group in (models, projections, hostile_names, too_wide):
         group()
     print(f"{cli.passed} passed, {len(cli.failures)} failed")

@@ -134,7 +134,7 @@ private:
 };
 
 inline log_line::log_line(std::span<const point> points, const trend_request& asked)
-    : points_(points), to_(asked.to), confidence_(scale10(asked.confidence_percent, -2)) {
+    : points_(points), to_(asked.to), confidence_(scale10(asked.confidence_percent, -2)), places_(asked.to.digits + 20) {
     const auto a_year = static_cast<std::int64_t>(v0::periods_per_year(points.front().when.kind()));
     const auto asked_a_year = static_cast<std::int64_t>(asked.rates_per_year);
     const std::int64_t common = std::gcd(a_year, asked_a_year);
@@ -145,7 +145,6 @@ inline log_line::log_line(std::span<const point> points, const trend_request& as
         longest_ = std::max(longest_, each.value.digits());
         constant_ = constant_ && each.value == points.front().value;
     }
-    places_ = to_.digits + 20;
     sum_logarithms();
     exact_ = constant_ || (seminorm(spread_y_ * spread_x_ - common_ * common_, spread_x_).low.sign() == 0 && is_geometric());
     if (!exact_) find_product();
@@ -181,7 +180,7 @@ template <class Body>
 decimal log_line::settled(context to, const Body& body) {
     for (;;) {
         const decimal_bounds found = body();
-        const decimal low = round_to_digits(found.low, to);
+        decimal low = round_to_digits(found.low, to);
         if (low == round_to_digits(found.high, to)) return low;
         if (refine()) continue;
         if (found.low.sign() < 0 && found.high.sign() > 0) return decimal();
