@@ -34,20 +34,20 @@ inline bounds moved(const bounds& x, std::int64_t exponent) {
 }
 
 /// The same cut outward to about so many bits.
-inline bounds cut(bounds x, std::uint64_t bits) {
+inline bounds cut_short(bounds x, std::uint64_t bits) {
     const std::int64_t exponent = top_of(x) - static_cast<std::int64_t>(bits);
     return exponent > x.exponent ? moved(x, exponent) : x;
 }
 
 inline bounds product(const bounds& a, const bounds& b, std::uint64_t bits) {
-    return cut({a.low * b.low, a.high * b.high, a.exponent + b.exponent}, bits);
+    return cut_short({a.low * b.low, a.high * b.high, a.exponent + b.exponent}, bits);
 }
 
 /// a / b; b is known to be above 0.
 inline bounds quotient(const bounds& a, const bounds& b, std::uint64_t bits) {
     const std::int64_t raise =
         std::max<std::int64_t>(static_cast<std::int64_t>(bits + bit_length(b.high)) - static_cast<std::int64_t>(bit_length(a.high)) + 2, 0);
-    return cut({integer((a.low << raise) / b.high), integer((a.high << raise) / b.low + 1), a.exponent - b.exponent - raise}, bits);
+    return cut_short({integer((a.low << raise) / b.high), integer((a.high << raise) / b.low + 1), a.exponent - b.exponent - raise}, bits);
 }
 
 inline bounds sum(const bounds& a, const bounds& b, std::uint64_t bits) {
@@ -86,7 +86,7 @@ inline bounds bounds_of_tens(std::int64_t n, std::uint64_t bits) {
 /// A decimal above 0.
 inline bounds bounds_of(const decimal& d, std::uint64_t bits) {
     const scaled_integer s = unpack(d);
-    return product(cut({s.magnitude, s.magnitude, 0}, bits), bounds_of_tens(s.exponent, bits), bits);
+    return product(cut_short({s.magnitude, s.magnitude, 0}, bits), bounds_of_tens(s.exponent, bits), bits);
 }
 
 /// e^x of a fixed-point x within 2^23 of 0.

@@ -126,7 +126,7 @@ public:
         if (base_.is_decimal() && moved < -1 && tens_above(base_.numerator()) + moved + 1 <= unit_beside(base_.numerator(), to))
             return rounded_beside(base_.numerator(), true, to);
         for (std::uint64_t bits = first_bits(to);; bits *= 2) {
-            const bounds w = cut(power(bounds_of(kept_, bits), t, bits), bits);
+            const bounds w = cut_short(power(bounds_of(kept_, bits), t, bits), bits);
             const bounds x = product(logarithm_at(bits), w, bits);
             // -x in fixed point, between its bounds.
             const bounds fixed = detail::moved(x, -static_cast<std::int64_t>(bits));
