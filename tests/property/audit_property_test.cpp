@@ -11,7 +11,7 @@
 #include <string>
 
 using namespace cagr;
-using numbers::fraction;
+using numbers::as_mpq;
 
 namespace {
 
@@ -45,8 +45,8 @@ struct fractions {
 };
 
 fractions fractions_of(const claim& c) {
-    return {fraction(*c.base->interval().low),  fraction(*c.base->interval().high),  fraction(*c.rate->interval().low),
-            fraction(*c.rate->interval().high), fraction(*c.target->interval().low), fraction(*c.target->interval().high)};
+    return {as_mpq(*c.base->interval().low),  as_mpq(*c.base->interval().high),  as_mpq(*c.rate->interval().low),
+            as_mpq(*c.rate->interval().high), as_mpq(*c.target->interval().low), as_mpq(*c.target->interval().high)};
 }
 
 /// A claim whose target is near what some number of years leads to.
@@ -91,8 +91,8 @@ TEST_CASE("readings of random claims fit, and are vacuous, exactly where fractio
             if (several > 1) REQUIRE(r.vacuous);
             REQUIRE_FALSE((r.vacuous && r.supports()));
             // Exact corners.
-            REQUIRE(fraction(*r.implied_target->low) == exact.reached(false, r.periods));
-            REQUIRE(fraction(*r.implied_target->high) == exact.reached(true, r.periods));
+            REQUIRE(as_mpq(*r.implied_target->low) == exact.reached(false, r.periods));
+            REQUIRE(as_mpq(*r.implied_target->high) == exact.reached(true, r.periods));
             // Whole periods that fit lie in the solved interval, others do not.
             for (unsigned long n = 1; n <= 20; ++n)
                 REQUIRE(exact.fits(n) == (r.solved_periods.has_value() && r.solved_periods->contains(decimal(n))));
@@ -126,7 +126,7 @@ TEST_CASE("solved rates and discounted values are the narrowest that hold the ex
         const rate_interval rates{rate::from_percent(*c.rate->interval().low), rate::from_percent(*c.rate->interval().high)};
 
         const rate_interval needed = implied_rate(base, target, n, digits);
-        const auto factor = [](const rate& r) { return fraction(r.factor()); };
+        const auto factor = [](const rate& r) { return as_mpq(r.factor()); };
         REQUIRE(to_the(factor(needed.low), n) * exact.base_high <= exact.target_low);
         REQUIRE(to_the(factor(*needed.high), n) * exact.base_low >= exact.target_high);
         const auto step = [&](const rate& r) {
@@ -134,21 +134,21 @@ TEST_CASE("solved rates and discounted values are the narrowest that hold the ex
             return f.sign() == 0 ? decimal() : scale10(1, f.adjusted_exponent() - digits + 1);
         };
         if (needed.low.fraction().sign() != 0) {
-            const mpq_class next = factor(needed.low) + fraction(step(needed.low));
+            const mpq_class next = factor(needed.low) + as_mpq(step(needed.low));
             REQUIRE(to_the(next, n) * exact.base_high > exact.target_low);
         }
         if (needed.high->fraction().sign() != 0) {
-            const mpq_class next = factor(*needed.high) - fraction(step(*needed.high));
+            const mpq_class next = factor(*needed.high) - as_mpq(step(*needed.high));
             REQUIRE((next <= 0 || to_the(next, n) * exact.base_low < exact.target_high));
         }
 
         const interval before = discount(target, rates, n, digits);
         const mpq_class low = exact.target_low / to_the(1 + exact.rate_high / 100, n);
         const mpq_class high = exact.target_high / to_the(1 + exact.rate_low / 100, n);
-        REQUIRE(fraction(*before.low) <= low);
-        REQUIRE(fraction(*before.high) >= high);
-        REQUIRE(fraction(*before.low + scale10(1, before.low->adjusted_exponent() - digits + 1)) > low);
-        REQUIRE(fraction(*before.high - scale10(1, before.high->adjusted_exponent() - digits + 1)) < high);
+        REQUIRE(as_mpq(*before.low) <= low);
+        REQUIRE(as_mpq(*before.high) >= high);
+        REQUIRE(as_mpq(*before.low + scale10(1, before.low->adjusted_exponent() - digits + 1)) > low);
+        REQUIRE(as_mpq(*before.high - scale10(1, before.high->adjusted_exponent() - digits + 1)) < high);
     }
 }
 

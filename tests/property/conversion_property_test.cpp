@@ -47,7 +47,7 @@ TEST_CASE("rates a part of a year and nominal rates are rounded as Arb and integ
         if (h.sign() == 0 || h <= decimal(-1)) continue;
         const rate effective = rate::from_fraction(h);
         const int sign = h.sign();
-        const mpq_class fraction_of_h = fraction(h);
+        const mpq_class fraction_of_h = as_mpq(h);
         for (const rounding mode : roundings) {
             CAPTURE(to_string(h), m, digits, to_string(mode));
             const context to{digits, mode};
@@ -56,7 +56,7 @@ TEST_CASE("rates a part of a year and nominal rates are rounded as Arb and integ
             const real nominal = power_of_one_and(fraction_of_h, part, m, m);
             if (const auto found = try_nominal_from_effective(effective, m, to)) {
                 REQUIRE(nominal.is_rounded_to(found->fraction(), sign, to));
-                exact += nominal.equals(fraction(found->fraction())) ? 1 : 0;
+                exact += nominal.equals(as_mpq(found->fraction())) ? 1 : 0;
             } else {
                 REQUIRE(found.error().id() == "E-domain-rate");
                 REQUIRE(nominal.order_at(0)(-1) < 0); // below -1/2 at least, and refused as below -1
@@ -74,14 +74,14 @@ TEST_CASE("effective rates of nominal and of continuous ones are rounded as Arb 
         const long m = random.once_in(2) ? 12 : random.between(1, 400);
         const decimal j = some_fraction(random);
         const rate given = rate::from_fraction(j);
-        const mpq_class each = fraction(j) / m;
+        const mpq_class each = as_mpq(j) / m;
         for (const rounding mode : roundings) {
             CAPTURE(to_string(j), m, digits, to_string(mode));
             const context to{digits, mode};
             REQUIRE(power_of_one_and(each, m, 1, 1).is_rounded_to(effective_from_nominal(given, m, to).fraction(), j.sign(), to));
-            REQUIRE(exponential(fraction(j), true).is_rounded_to(effective_from_continuous(given, to).fraction(), j.sign(), to));
+            REQUIRE(exponential(as_mpq(j), true).is_rounded_to(effective_from_continuous(given, to).fraction(), j.sign(), to));
             if (const auto found = try_continuous_from_effective(given, to)) {
-                REQUIRE(logarithm_of_one_and(fraction(j)).is_rounded_to(found->fraction(), j.sign(), to));
+                REQUIRE(logarithm_of_one_and(as_mpq(j)).is_rounded_to(found->fraction(), j.sign(), to));
             } else {
                 REQUIRE(j < decimal::parse("-0.6"));
             }
@@ -98,7 +98,7 @@ TEST_CASE("real growth is the quotient of the factors") {
         if (nominal == inflation) continue;
         const context to{some_digits(random, i), random.rounding()};
         CAPTURE(to_string(nominal), to_string(inflation), to.digits, to_string(to.mode));
-        mpq_class real = (fraction(nominal) - fraction(inflation)) / (1 + fraction(inflation));
+        mpq_class real = (as_mpq(nominal) - as_mpq(inflation)) / (1 + as_mpq(inflation));
         real.canonicalize();
         const rate found = real_rate({.nominal = rate::from_fraction(nominal), .inflation = rate::from_fraction(inflation)}, to);
         REQUIRE(is_rounded_to_digits(found.fraction(), sgn(real), to, [&](long k) { return order_of(real.get_num(), real.get_den(), k); }));

@@ -74,12 +74,12 @@ TEST_CASE("sums, differences, products and comparisons agree with GMP's rational
         CAPTURE(a.text(), b.text());
         const decimal x = a.to_decimal();
         const decimal y = b.to_decimal();
-        const mpq_class p = fraction(a);
-        const mpq_class q = fraction(b);
-        REQUIRE(fraction(x + y) == p + q);
-        REQUIRE(fraction(x - y) == p - q);
-        REQUIRE(fraction(x * y) == p * q);
-        REQUIRE(fraction(-x) == -p);
+        const mpq_class p = as_mpq(a);
+        const mpq_class q = as_mpq(b);
+        REQUIRE(as_mpq(x + y) == p + q);
+        REQUIRE(as_mpq(x - y) == p - q);
+        REQUIRE(as_mpq(x * y) == p * q);
+        REQUIRE(as_mpq(-x) == -p);
         const int order = cmp(p, q);
         REQUIRE((x < y) == (order < 0));
         REQUIRE((x == y) == (order == 0));
@@ -120,7 +120,7 @@ TEST_CASE("integer powers agree with GMP") {
         number a = random.signed_number(i % 20 == 0 ? 300 : 30, 20);
         const long n = random.between(0, i % 20 == 0 ? 30 : 60);
         CAPTURE(a.text(), n);
-        REQUIRE(fraction(pow(a.to_decimal(), n)) == fraction(number{power(a.coefficient, static_cast<unsigned long>(n)), a.exponent * n}));
+        REQUIRE(as_mpq(pow(a.to_decimal(), n)) == as_mpq(number{power(a.coefficient, static_cast<unsigned long>(n)), a.exponent * n}));
     }
     for (int i = 0; i < 60; ++i) { // long ones
         const number a = {mpz_class(random.between(2, 99)), 0};
@@ -245,7 +245,7 @@ TEST_CASE("division follows its definition in all seven modes, exact quotients a
         if (sgn(a.coefficient) == 0) continue;
         const decimal x = a.to_decimal();
         const decimal y = b.to_decimal();
-        mpq_class exact = fraction(a) / fraction(b);
+        mpq_class exact = as_mpq(a) / as_mpq(b);
         exact.canonicalize();
         for (const rounding mode : roundings) {
             CAPTURE(a.text(), b.text(), digits, to_string(mode));
@@ -273,8 +273,8 @@ TEST_CASE("whole quotient and remainder make up the dividend") {
         REQUIRE(q * y + r == x);
         REQUIRE(abs(r) < abs(y));
         REQUIRE((r.sign() == 0 || r.sign() == x.sign()));
-        const mpq_class exact = fraction(a) / fraction(b);
-        REQUIRE(fraction(q) == mpz_class(exact.get_num() / exact.get_den())); // GMP's operator/ cuts towards zero too
+        const mpq_class exact = as_mpq(a) / as_mpq(b);
+        REQUIRE(as_mpq(q) == mpz_class(exact.get_num() / exact.get_den())); // GMP's operator/ cuts towards zero too
     }
 }
 
@@ -301,7 +301,7 @@ TEST_CASE("roots pass the integer certificate in all seven modes, exact roots, t
         if (sgn(a.coefficient) <= 0) continue;
         const bool negative = n % 2 == 1 && random.once_in(3);
         const decimal x = negative ? -a.to_decimal() : a.to_decimal();
-        const mpq_class exact = fraction(a);
+        const mpq_class exact = as_mpq(a);
         for (const rounding mode : roundings) {
             CAPTURE(a.text(), negative, n, digits, to_string(mode));
             const context to{digits, mode};
@@ -325,7 +325,7 @@ TEST_CASE("long roots and roots of long numbers pass the integer certificate") {
         const rounding mode = random.rounding();
         CAPTURE(a.text(), n, digits, to_string(mode));
         const context to{digits, mode};
-        const mpq_class exact = fraction(a);
+        const mpq_class exact = as_mpq(a);
         REQUIRE(is_rounded_to_digits(root(a.to_decimal(), n, to), 1, to, [&](long k) {
             return order_of_root(exact.get_num(), exact.get_den(), static_cast<unsigned long>(n), 1, false, k);
         }));
@@ -346,7 +346,7 @@ TEST_CASE("text agrees with GMP's and reads back as the same number") {
         if (text.size() - digits.size() <= 30) REQUIRE(to_string(decimal::parse(text)) == text);
         const number a{n, random.between(-300, 300)};
         const decimal x = a.to_decimal();
-        REQUIRE(fraction(x) == fraction(a));
+        REQUIRE(as_mpq(x) == as_mpq(a));
         REQUIRE(decimal::parse(to_string(x)) == x);
         const long places = random.between(0, 40);
         const std::string padded = to_string(x, places, rounding::half_even);
@@ -397,7 +397,7 @@ TEST_CASE("scaled integers agree with GMP") {
         for (const rounding mode : roundings) {
             CAPTURE(a.text(), places, to_string(mode));
             const auto units = a.to_decimal().try_to_scaled_int64(places, mode);
-            const mpq_class exact = fraction(a);
+            const mpq_class exact = as_mpq(a);
             if (units) {
                 REQUIRE(is_rounded(mpz_class(std::to_string(*units), 10), sgn(a.coefficient), mode,
                                    order_of(exact.get_num(), exact.get_den(), places)));

@@ -24,7 +24,7 @@ using numbers::ten_to;
 namespace {
 
 mpq_class rational(const fraction& f) {
-    mpq_class out = numbers::fraction(f.numerator()) / numbers::fraction(f.denominator());
+    mpq_class out = numbers::as_mpq(f.numerator()) / numbers::as_mpq(f.denominator());
     out.canonicalize();
     return out;
 }
@@ -33,7 +33,7 @@ fraction fraction_of(const mpq_class& q) { return quotient(number{q.get_num(), 0
 
 /// A rational of mostly few digits, sides with many factors 2, 3 and 5 among them.
 mpq_class some_rational(source& random, long most_digits) {
-    mpq_class out = numbers::fraction(random.signed_number(most_digits, 12));
+    mpq_class out = numbers::as_mpq(random.signed_number(most_digits, 12));
     mpz_class below = random.natural(random.digits(most_digits));
     if (random.once_in(3))
         below = power(2, static_cast<unsigned long>(random.between(0, 40))) * power(5, static_cast<unsigned long>(random.between(0, 20)));
@@ -122,7 +122,7 @@ TEST_CASE("rounding to places and to digits is correct in all seven modes, ties 
             const mpz_class units = numbers::rounded(mpz_class(x.get_num() * ten_to(places)), x.get_den(), mode);
             mpq_class expected(units, ten_to(places));
             expected.canonicalize();
-            REQUIRE(numbers::fraction(round_to_places(f, places, mode)) == expected);
+            REQUIRE(numbers::as_mpq(round_to_places(f, places, mode)) == expected);
             if (f.sign() == 0) continue;
             const cagr::context to{static_cast<int>(random.between(1, 40)), mode};
             REQUIRE(

@@ -24,7 +24,7 @@ using numbers::ten_to;
 namespace {
 
 mpq_class rational(const fraction& f) {
-    mpq_class out = numbers::fraction(f.numerator()) / numbers::fraction(f.denominator());
+    mpq_class out = numbers::as_mpq(f.numerator()) / numbers::as_mpq(f.denominator());
     out.canonicalize();
     return out;
 }
@@ -153,7 +153,7 @@ TEST_CASE("constant, yearly, staged and fading growth is the product of its fact
             growth_path::fade({rates[0], rates[1], period::ordinal(first), period::ordinal(second)})};
         for (const growth_path& path : paths) {
             const auto growth_into = [&](long t) -> mpq_class {
-                const auto of = [](const rate& r) { return numbers::fraction(r.fraction()); };
+                const auto of = [](const rate& r) { return numbers::as_mpq(r.fraction()); };
                 switch (path.kind()) {
                 case cagr::path_kind::constant: return of(rates[0]);
                 case cagr::path_kind::yearly: return of(rates[1]);
@@ -188,8 +188,8 @@ TEST_CASE("a logistic is its discrete form, exactly") {
         const growth_path path = growth_path::logistic({r.capacity, unconstrained});
         const auto values = from_0(r.base, path, 10);
         CAPTURE(described(r.base, path, 10));
-        const mpq_class k = numbers::fraction(r.capacity);
-        const mpq_class factor = numbers::fraction(unconstrained.factor());
+        const mpq_class k = numbers::as_mpq(r.capacity);
+        const mpq_class factor = numbers::as_mpq(unconstrained.factor());
         mpq_class y = rational(r.base);
         for (const path_value& v : values) {
             REQUIRE(rational(v.value) == y);
@@ -210,7 +210,7 @@ TEST_CASE("a logistic of a continuous rate is what Arb encloses, in all seven mo
         const growth_path path = growth_path::continuous_logistic({r.capacity, unconstrained});
         const findings found =
             judge(case_of(r.base, path, t, some_few_digits(random, i),
-                          logistic_value(rational(r.base), numbers::fraction(r.capacity), numbers::fraction(unconstrained.fraction()), t)));
+                          logistic_value(rational(r.base), numbers::as_mpq(r.capacity), numbers::as_mpq(unconstrained.fraction()), t)));
         REQUIRE(found.fault == "");
     }
 }
@@ -228,8 +228,8 @@ TEST_CASE("Gompertz is what Arb encloses, in all seven modes") {
         if (from_0(r.base, path, t).back().how != exactness::rounded) continue; // the test below has these
         const findings found =
             judge(case_of(r.base, path, t, some_few_digits(random, i),
-                          gompertz_value(rational(r.base), numbers::fraction(r.capacity),
-                                         rational_power(mpq_class(1 - numbers::fraction(approach)), static_cast<unsigned long>(t)))));
+                          gompertz_value(rational(r.base), numbers::as_mpq(r.capacity),
+                                         rational_power(mpq_class(1 - numbers::as_mpq(approach)), static_cast<unsigned long>(t)))));
         REQUIRE(found.fault == "");
     }
 }
@@ -261,7 +261,7 @@ TEST_CASE("Gompertz is exact where the base is a power of the capacity's share t
         const path_value last = from_0(base, growth_path::gompertz({capacity, approach}), t).back();
         CAPTURE(share.get_str(), above, below, t, spoilt, to_string(capacity));
         // Half of it may be a power too: 2^-1 where the root is that of 2, as root 1 would be; roots are 2 and more here.
-        const mpq_class expected = numbers::fraction(capacity) * rational_power(share, up);
+        const mpq_class expected = numbers::as_mpq(capacity) * rational_power(share, up);
         if (!spoilt) {
             REQUIRE(last.how != exactness::rounded);
             REQUIRE(rational(last.value) == expected);
@@ -286,7 +286,7 @@ TEST_CASE("Bass is what Arb encloses, in all seven modes, and the exact differen
         const growth_path path = growth_path::bass({m, p, q, launched});
         if (p + q > decimal(100)) continue;
         const findings found = judge(case_of(fraction(), path, n - launched - 1, some_few_digits(random, i),
-                                             bass_value(numbers::fraction(m), numbers::fraction(p), numbers::fraction(q), n)));
+                                             bass_value(numbers::as_mpq(m), numbers::as_mpq(p), numbers::as_mpq(q), n)));
         REQUIRE(found.fault == "");
     }
     // The sales of n periods are m F(n), to the digits that rounding leaves them.

@@ -94,7 +94,7 @@ TEST_CASE("implied rates over many orders of magnitude pass the integer certific
         if (sgn(end.coefficient) <= 0) continue;
         number begin{1, 0};
         if (random.once_in(2)) std::swap(begin, end);
-        mpq_class growth = fraction(end) / fraction(begin);
+        mpq_class growth = as_mpq(end) / as_mpq(begin);
         growth.canonicalize();
         const int digits = static_cast<int>(random.between(1, 12));
         for (const rounding mode : roundings) {
@@ -128,7 +128,7 @@ TEST_CASE("growth compounded at an exact rate gives that rate back, whatever the
         const rate r = rate::from_fraction(f.to_decimal());
         if (r.factor().sign() == 0) continue;
         const decimal end = compound(base.to_decimal(), r, n);
-        REQUIRE(fraction(end) == fraction(base) * rational_power(mpq_class(1 + fraction(f)), static_cast<unsigned long>(n)));
+        REQUIRE(as_mpq(end) == as_mpq(base) * rational_power(mpq_class(1 + as_mpq(f)), static_cast<unsigned long>(n)));
         for (const rounding mode : roundings) REQUIRE(implied_rate(base.to_decimal(), end, n, {.digits = 20, .mode = mode}) == r);
         REQUIRE(periods_to(base.to_decimal(), end, r, {}) == n);
         REQUIRE(whole_periods_to(base.to_decimal(), end, r) == static_cast<std::uint64_t>(n));
@@ -143,7 +143,7 @@ TEST_CASE("whole periods end at the first power that reaches the target") {
         const bool falls = random.once_in(3);
         const number f{random.natural(random.between(1, 5)) * (falls ? -1 : 1), -6};
         const rate r = rate::from_fraction(f.to_decimal());
-        const mpq_class factor = 1 + fraction(f);
+        const mpq_class factor = 1 + as_mpq(f);
         const long n = random.between(1, 60);
         const mpz_class base = random.natural(random.between(1, 9));
         // A target on, just above or just below the n-th value.
@@ -151,7 +151,7 @@ TEST_CASE("whole periods end at the first power that reaches the target") {
         const number at = read(exact);
         const long zeros = random.between(0, 60);
         const number target{at.coefficient * ten_to(zeros) + random.between(-1, 1), at.exponent - zeros};
-        const mpq_class goal = fraction(target);
+        const mpq_class goal = as_mpq(target);
         const mpq_class begin(base);
         if (falls ? goal >= begin || sgn(goal) <= 0 : goal <= begin) continue;
         CAPTURE(f.text(), base.get_str(), n, target.text());
@@ -209,13 +209,13 @@ TEST_CASE("mean growth is the root of the cumulative growth") {
         for (long k = 0; k < n; ++k) {
             const number f{mpz_class(random.between(-900, 3000)), -3};
             rates.push_back(rate::from_fraction(f.to_decimal()));
-            product *= 1 + fraction(f);
+            product *= 1 + as_mpq(f);
         }
         product.canonicalize();
         const rounding mode = random.rounding();
         const context to{static_cast<int>(random.between(1, 40)), mode};
         CAPTURE(product.get_str(), n, to.digits, to_string(mode));
-        REQUIRE(fraction(cagr::cumulative_growth(rates).fraction()) == product - 1);
+        REQUIRE(as_mpq(cagr::cumulative_growth(rates).fraction()) == product - 1);
         REQUIRE(is_implied(cagr::mean_growth(rates, to), product, static_cast<unsigned long>(n), 1, to));
     }
 }

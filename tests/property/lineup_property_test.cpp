@@ -12,7 +12,7 @@
 #include <vector>
 
 using namespace cagr;
-using numbers::fraction;
+using numbers::as_mpq;
 
 namespace {
 
@@ -34,7 +34,7 @@ struct plain_claim {
 
 std::string printed(const decimal& value, long places) { return to_string(value, places, rounding::half_even); }
 
-mpq_class number(const std::string& text) { return fraction(decimal::parse(text)); }
+mpq_class number(const std::string& text) { return as_mpq(decimal::parse(text)); }
 
 /// Half a unit of the last digit that is printed.
 mpq_class half_step(const std::string& text) {
@@ -146,7 +146,7 @@ TEST_CASE("line-ups of random claims are those of fractions") {
                     expected = c.base;
                 REQUIRE(row.values[k].has_value() == expected.has_value());
                 if (!expected) continue;
-                REQUIRE(fraction(row.values[k]->value) == *expected);
+                REQUIRE(as_mpq(row.values[k]->value) == *expected);
                 const bool is_printed = year == from || year == c.base_year;
                 REQUIRE(row.values[k]->origin == (is_printed        ? lineup_origin::printed
                                                   : year <= c.until ? lineup_origin::grown
@@ -155,7 +155,7 @@ TEST_CASE("line-ups of random claims are those of fractions") {
                 extrapolated_values += year > c.until ? 1 : 0;
                 const bool differs = year == c.until && *expected != c.target;
                 REQUIRE(row.values[k]->target.has_value() == differs);
-                if (differs) REQUIRE(fraction(*row.values[k]->target) == c.target);
+                if (differs) REQUIRE(as_mpq(*row.values[k]->target) == c.target);
                 columns[k].push_back(*expected);
             }
         }
@@ -168,17 +168,17 @@ TEST_CASE("line-ups of random claims are those of fractions") {
             if (values.empty()) continue;
             std::sort(values.begin(), values.end());
             const mpq_class middle = (values[(values.size() - 1) / 2] + values[values.size() / 2]) / 2;
-            REQUIRE(fraction(*column.median) == middle);
-            REQUIRE(fraction(*column.low) == values.front());
-            REQUIRE(fraction(*column.high) == values.back());
+            REQUIRE(as_mpq(*column.median) == middle);
+            REQUIRE(as_mpq(*column.low) == values.front());
+            REQUIRE(as_mpq(*column.high) == values.back());
             REQUIRE(column.spread_percent().has_value() == (values.size() > 1));
             if (values.size() < 2) continue;
             // Rounded down and up it encloses the exact one, no wider than a unit of its last digit.
             const mpq_class exact = (values.back() / values.front() - 1) * 100;
             const decimal below = *column.spread_percent({.digits = 12, .mode = rounding::down});
             const decimal above = *column.spread_percent({.digits = 12, .mode = rounding::up});
-            REQUIRE(fraction(below) <= exact);
-            REQUIRE(exact <= fraction(above));
+            REQUIRE(as_mpq(below) <= exact);
+            REQUIRE(exact <= as_mpq(above));
             REQUIRE((above - below) * scale10(decimal(1), 11) <= abs(above));
         }
     }

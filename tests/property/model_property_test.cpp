@@ -13,9 +13,9 @@ using namespace cagr;
 
 namespace {
 
-mpq_class q(const fraction& f) { return numbers::fraction(f.numerator()) / numbers::fraction(f.denominator()); }
+mpq_class q(const fraction& f) { return numbers::as_mpq(f.numerator()) / numbers::as_mpq(f.denominator()); }
 
-mpq_class percent(const rate& r) { return numbers::fraction(r.fraction()); }
+mpq_class percent(const rate& r) { return numbers::as_mpq(r.fraction()); }
 
 /// What a tree comes to by recursion over GMP's fractions.
 class reckoning {
@@ -49,7 +49,7 @@ public:
     }
 
 private:
-    [[nodiscard]] static mpq_class share(const segment& s) { return numbers::fraction(s.share->value()) / 100; }
+    [[nodiscard]] static mpq_class share(const segment& s) { return numbers::as_mpq(s.share->value()) / 100; }
 
     [[nodiscard]] bool has_parts_that_grow(const std::string& name) const {
         const auto parts = parts_.find(name);
@@ -58,7 +58,7 @@ private:
 
     [[nodiscard]] mpq_class base(const segment& s) const {
         if (s.share) return share(s) * base(*by_name_.at(s.parent));
-        return numbers::fraction(s.base->value()) * numbers::fraction(scale10(decimal(1), m_.unit.scale.exponent));
+        return numbers::as_mpq(s.base->value()) * numbers::as_mpq(scale10(decimal(1), m_.unit.scale.exponent));
     }
 
     [[nodiscard]] mpq_class next(const growth_path& path, std::size_t k, const mpq_class& before) const {
@@ -70,7 +70,7 @@ private:
         case path_kind::fade: // from the period after the first to the last
             return before * (1 + first + (percent(rates[1]) - first) * static_cast<long>(k - 1) / static_cast<long>(n_ - 2));
         default: { // logistic
-            const mpq_class capacity = numbers::fraction(*path.capacity());
+            const mpq_class capacity = numbers::as_mpq(*path.capacity());
             return (1 + first) * before / (1 + first * before / capacity);
         }
         }
@@ -223,7 +223,7 @@ TEST_CASE("Shares by largest remainder make 100 exactly, and none is a unit off"
             sum += cell.percent;
             const mpq_class exact = q(cell.exact) * 100;
             REQUIRE(exact == 100 * q(p[cell.node].back().exact()) / q(p.total().back().exact()));
-            REQUIRE(abs(mpq_class(exact - numbers::fraction(cell.percent))) < numbers::fraction(unit));
+            REQUIRE(abs(mpq_class(exact - numbers::as_mpq(cell.percent))) < numbers::as_mpq(unit));
             REQUIRE(cell.moved == (cell.percent != round_to_places(cell.exact * fraction(100), places, m.shown.mode)));
         }
         REQUIRE(sum == decimal(100));
@@ -252,7 +252,7 @@ TEST_CASE("Prices and currencies change amounts by exactly their factors, and ba
             for (std::size_t node = 0; node < p.size(); ++node) {
                 REQUIRE(q(real[node][k].exact()) * level == q(p[node][k].exact()));
                 REQUIRE(back[node][k].exact() == p[node][k].exact());
-                REQUIRE(q(euros[node][k].exact()) * numbers::fraction(euro.averages[k].value) == q(p[node][k].exact()));
+                REQUIRE(q(euros[node][k].exact()) * numbers::as_mpq(euro.averages[k].value) == q(p[node][k].exact()));
             }
             level *= 1 + percent(r);
         }

@@ -29,7 +29,7 @@ decimal numbers_decimal(const mpq_class& value) {
     return numbers::number{value.get_num() * (numbers::ten_to(places) / value.get_den()), -places}.to_decimal();
 }
 
-mpq_class rational(const fraction& f) { return numbers::fraction(f.numerator()) / numbers::fraction(f.denominator()); }
+mpq_class rational(const fraction& f) { return numbers::as_mpq(f.numerator()) / numbers::as_mpq(f.denominator()); }
 
 /// A segment as the reckoning keeps it: its base, and two stages of growth in percent, the first of so many periods.
 struct plain_segment {
@@ -75,8 +75,7 @@ plain_model random_model(numbers::source& random) {
         const decimal first = random_percent(random);
         const decimal second = random_percent(random);
         const long first_periods = random.once_in(2) ? 0 : random.between(1, out.periods);
-        out.segments.push_back(
-            {numbers::fraction(decimal::parse(base)), numbers::fraction(first), numbers::fraction(second), first_periods});
+        out.segments.push_back({numbers::as_mpq(decimal::parse(base)), numbers::as_mpq(first), numbers::as_mpq(second), first_periods});
         out.as_model.segments.push_back({.name = name(static_cast<std::size_t>(i)),
                                          .base = figure::parse(base, notation::point),
                                          .growth = path_of(first, second, first_periods, out.periods)});
@@ -102,9 +101,9 @@ TEST_CASE("scenarios of random models are what fractions make of them") {
                 if (random.once_in(2)) continue;
                 const decimal percent = random_percent(random);
                 each.changes.push_back({.of = name(i) + ".growth", .growth = rate::from_percent(percent)});
-                variant.segments[i].first = variant.segments[i].second = numbers::fraction(percent);
+                variant.segments[i].first = variant.segments[i].second = numbers::as_mpq(percent);
             }
-            weights.push_back(numbers::fraction(*each.weight));
+            weights.push_back(numbers::as_mpq(*each.weight));
             rest -= weights.back();
             variants.push_back(variant);
             s.scenarios.push_back(each);
@@ -119,7 +118,7 @@ TEST_CASE("scenarios of random models are what fractions make of them") {
             REQUIRE(rational(*c.relative_difference(s.scenarios[k].name, "total", when)) == difference / plain.total(at));
             expected += weights[k] * variants[k].total(at);
         }
-        REQUIRE(numbers::fraction(*c.columns[0].weight) == rest);
+        REQUIRE(numbers::as_mpq(*c.columns[0].weight) == rest);
         REQUIRE(rational(c.expected("total", when)) == expected);
     }
 }
@@ -142,7 +141,7 @@ interval around(numbers::source& random, double number) {
 }
 
 bool lies_in(const mpq_class& value, const interval& i) {
-    return (!i.low || numbers::fraction(*i.low) <= value) && (!i.high || value <= numbers::fraction(*i.high));
+    return (!i.low || numbers::as_mpq(*i.low) <= value) && (!i.high || value <= numbers::as_mpq(*i.high));
 }
 
 } // namespace
@@ -167,7 +166,7 @@ TEST_CASE("expectations of random models are decided as fractions decide them") 
         e.share = around(random, share.get_d());
         e.cagr = around(random, cagr);
         e.growth = around(random, growth.get_d());
-        const auto grown = [&](const decimal& percent) { return to_the(1 + numbers::fraction(percent) / 100, at); };
+        const auto grown = [&](const decimal& percent) { return to_the(1 + numbers::as_mpq(percent) / 100, at); };
         const bool cagr_holds = (!e.cagr->low || grown(*e.cagr->low) <= multiple) && (!e.cagr->high || multiple <= grown(*e.cagr->high));
         const std::vector<bool> expected{lies_in(value, *e.value), lies_in(share, *e.share), cagr_holds, lies_in(growth, *e.growth)};
 
@@ -190,7 +189,7 @@ TEST_CASE("tornados and grids of random models are what fractions make of them")
         const long at = random.between(0, plain.periods);
         const auto with = [&](const std::vector<std::pair<std::size_t, decimal>>& percents) {
             plain_model variant = plain;
-            for (const auto& [i, percent] : percents) variant.segments[i].first = variant.segments[i].second = numbers::fraction(percent);
+            for (const auto& [i, percent] : percents) variant.segments[i].first = variant.segments[i].second = numbers::as_mpq(percent);
             return variant.total(at);
         };
         const auto growth = [](std::size_t i, const decimal& percent) {
@@ -235,7 +234,7 @@ TEST_CASE("break-evens of random models lie between neighbours, by integers") {
         const bool is_shift = all || plain.as_model.segments[i].growth->kind() != path_kind::constant;
         const auto with = [&](const decimal& percent) {
             plain_model variant = plain;
-            const mpq_class p = numbers::fraction(percent);
+            const mpq_class p = numbers::as_mpq(percent);
             for (std::size_t k = 0; k < variant.segments.size(); ++k) {
                 if (!all && k != i) continue;
                 plain_segment& s = variant.segments[k];
@@ -255,7 +254,7 @@ TEST_CASE("break-evens of random models lie between neighbours, by integers") {
                                        .when = period::year(2020 + at),
                                        .equals = equals,
                                        .places = places};
-        const mpq_class wanted = numbers::fraction(equals);
+        const mpq_class wanted = numbers::as_mpq(equals);
         const auto report = try_break_even(asked);
         if (!report) {
             INFO(report.error().message);
@@ -282,11 +281,11 @@ TEST_CASE("break-evens of random models lie between neighbours, by integers") {
             ++exact;
             REQUIRE(with(report->low) == wanted);
         } else {
-            REQUIRE(numbers::fraction(report->high) - numbers::fraction(report->low) == mpq_class(1, numbers::ten_to(places)));
+            REQUIRE(numbers::as_mpq(report->high) - numbers::as_mpq(report->low) == mpq_class(1, numbers::ten_to(places)));
             REQUIRE(with(report->low) < wanted);
             REQUIRE(wanted < with(report->high));
         }
-        REQUIRE(numbers::fraction(round_to_places(report->low, places, rounding::down)) == numbers::fraction(report->low));
+        REQUIRE(numbers::as_mpq(round_to_places(report->low, places, rounding::down)) == numbers::as_mpq(report->low));
     }
     CHECK(solved > 200);
     CHECK(exact > 20);

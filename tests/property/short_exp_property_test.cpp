@@ -78,7 +78,7 @@ TEST_CASE("short exponentials are rounded as their Arb balls say, and as the gen
         decimal x = some_decimal(random, -12, 2);
         if (random.below(2) == 0) x = -x;
         const int digits = static_cast<int>(1 + random.below(50));
-        const real value = exponential(fraction(x));
+        const real value = exponential(as_mpq(x));
         for (const rounding mode : roundings) {
             CAPTURE(to_string(x), digits, to_string(mode));
             const context to{digits, mode};
@@ -115,7 +115,7 @@ TEST_CASE("short powers are rounded as their Arb balls say, rational ones and th
         }
         if (random.below(3) == 0) y = -y;
         if (d == 1 || abs(log10(d, {.digits = 5}) * y) > 90) continue;
-        const real value = power_of_one_and(mpq_class(fraction(d) - 1), fraction(y));
+        const real value = power_of_one_and(mpq_class(as_mpq(d) - 1), as_mpq(y));
         for (const rounding mode : roundings) {
             CAPTURE(to_string(d), to_string(y), digits, to_string(mode));
             const context to{digits, mode};

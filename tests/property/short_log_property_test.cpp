@@ -233,7 +233,7 @@ TEST_CASE("periods of words are rounded as their Arb balls say, rational ones an
             const decimal found = periods_to(in.begin, in.target, in.growth, to);
             REQUIRE(value.is_rounded_to(found, 1, to));
         }
-        if (value.equals(fraction(periods_to(in.begin, in.target, in.growth, {.digits = 50})))) ++rational;
+        if (value.equals(as_mpq(periods_to(in.begin, in.target, in.growth, {.digits = 50})))) ++rational;
     }
     CHECK(rational > 50);
 }

@@ -20,7 +20,7 @@
 #include <vector>
 
 using namespace cagr;
-using numbers::fraction;
+using numbers::as_mpq;
 
 namespace {
 
@@ -115,7 +115,7 @@ reals::real figure_of(const std::vector<mpq_class>& values, const std::vector<lo
 
 /// P(|T| <= t) by Arb.
 reals::ball confidence_of(const decimal& t, std::uint64_t freedom, long bits) {
-    const mpq_class square = fraction(t) * fraction(t);
+    const mpq_class square = as_mpq(t) * as_mpq(t);
     const mpq_class n(freedom);
     reals::ball out;
     arb_hypgeom_beta_lower(out.get(), reals::ball_of(mpq_class(1, 2), bits).get(), reals::ball_of(mpq_class(n / 2), bits).get(),
@@ -129,7 +129,7 @@ bool is_quantile(const decimal& t, const decimal& p, std::uint64_t freedom) {
     const decimal off = scale10(t, -45);
     const auto sign_at = [&](const decimal& at) {
         reals::ball difference = confidence_of(at, freedom, bits);
-        arb_sub(difference.get(), difference.get(), reals::ball_of(fraction(p), bits).get(), bits);
+        arb_sub(difference.get(), difference.get(), reals::ball_of(as_mpq(p), bits).get(), bits);
         return arb_is_positive(difference.get()) != 0 ? 1 : arb_is_negative(difference.get()) != 0 ? -1 : 0;
     };
     return sign_at(t - off) < 0 && sign_at(t + off) > 0;
@@ -152,8 +152,8 @@ TEST_CASE("each figure of a random regression is the rounded fraction or root") 
             const decimal y =
                 scale10(nearly_straight ? decimal(k) * scale10(decimal(7), 40) + off : decimal(random.between(-99'999, 99'999)), y_scale);
             data.push_back({x, y});
-            const mpq_class at = fraction(x);
-            const mpq_class value = fraction(y);
+            const mpq_class at = as_mpq(x);
+            const mpq_class value = as_mpq(y);
             sums.n += 1;
             sums.x += at;
             sums.y += value;
@@ -193,7 +193,7 @@ TEST_CASE("each figure of a random line through logarithms is rounded as Arb say
             const decimal value =
                 scale10(decimal(100'000 + k * 2'000 + random.between(-spread, spread)), is_wide ? random.between(-300, 300) : 3);
             asked.points.push_back({period::quarter(1500, 1) + step, value});
-            values.push_back(fraction(value));
+            values.push_back(as_mpq(value));
             steps.push_back(step - first);
             step += random.between(0, 3) == 0 ? random.between(1, 30) : 1;
         }
@@ -203,7 +203,7 @@ TEST_CASE("each figure of a random line through logarithms is rounded as Arb say
         const log_linear fitted = log_linear_trend(asked);
         const mpq_class scale = mpq_class(4) / asked.rates_per_year;
         const int end_digits = std::min(asked.to.digits, 30);
-        const mpq_class t = fraction(detail::student_t(scale10(asked.confidence_percent, -2), static_cast<std::uint64_t>(n - 2)));
+        const mpq_class t = as_mpq(detail::student_t(scale10(asked.confidence_percent, -2), static_cast<std::uint64_t>(n - 2)));
         INFO("case " << i << ", " << n << " points, " << asked.to.digits << " digits " << to_string(asked.to.mode));
         const auto agrees = [&](const decimal& given, asked_of what, context to) {
             return figure_of(values, steps, scale, what, t).is_rounded_to(given, given.sign(), to);

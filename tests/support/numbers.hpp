@@ -47,7 +47,7 @@ inline mpz_class power(const mpz_class& base, unsigned long n) {
 
 inline mpz_class ten_to(long n) { return power(10, static_cast<unsigned long>(n)); }
 
-inline mpq_class fraction(const number& n) {
+inline mpq_class as_mpq(const number& n) {
     mpq_class out = n.exponent >= 0 ? mpq_class(n.coefficient * ten_to(n.exponent)) : mpq_class(n.coefficient, ten_to(-n.exponent));
     out.canonicalize();
     return out;
@@ -69,7 +69,7 @@ inline number read(const cagr::decimal& d) {
     return out;
 }
 
-inline mpq_class fraction(const cagr::decimal& d) { return fraction(read(d)); }
+inline mpq_class as_mpq(const cagr::decimal& d) { return as_mpq(read(d)); }
 
 /// numerator / denominator (positive), rounded to an integer.
 inline mpz_class rounded(const mpz_class& numerator, const mpz_class& denominator, cagr::rounding mode) {

@@ -77,7 +77,7 @@ inline std::optional<certified> exponential_case(source& random, long i) {
     return certified{.function = "exp",
                      .arguments = [x] { return to_string(x); },
                      .compute = [x](cagr::context to) { return exp(x, to); },
-                     .order = order_of(reals::exponential(numbers::fraction(x))),
+                     .order = order_of(reals::exponential(numbers::as_mpq(x))),
                      .digits = digits,
                      .is_neighbour = style > 2};
 }
@@ -99,7 +99,7 @@ inline std::optional<certified> logarithm_case(source& random, long i) {
         x = cut(is_decimal ? reals::power_of_one_and(9, t) : reals::exponential(t), close_digits(random, digits));
     }
     if (x.sign() <= 0 || x == 1) return std::nullopt;
-    const mpq_class exact = numbers::fraction(x);
+    const mpq_class exact = numbers::as_mpq(x);
     certified out{.function = is_decimal ? "log10" : "ln",
                   .arguments = [x] { return to_string(x); },
                   .compute = [=](cagr::context to) { return is_decimal ? log10(x, to) : ln(x, to); },
@@ -144,7 +144,7 @@ inline std::optional<certified> power_case(source& random, long i) {
     if (style >= 5) { // the exponent that leads to a boundary, cut
         const mpq_class t = boundary_of(random, digits, -10, 10);
         if (d == 1 || t == 1) return std::nullopt;
-        y = cut(reals::periods_between(t, numbers::fraction(d)), close_digits(random, digits));
+        y = cut(reals::periods_between(t, numbers::as_mpq(d)), close_digits(random, digits));
     } else if (random.once_in(3)) {
         y = -y;
     }
@@ -153,7 +153,7 @@ inline std::optional<certified> power_case(source& random, long i) {
     return certified{.function = "pow",
                      .arguments = [=] { return to_string(d) + ", " + to_string(y); },
                      .compute = [=](cagr::context to) { return pow(d, y, to); },
-                     .order = order_of(reals::power_of_one_and(mpq_class(numbers::fraction(d) - 1), numbers::fraction(y))),
+                     .order = order_of(reals::power_of_one_and(mpq_class(numbers::as_mpq(d) - 1), numbers::as_mpq(y))),
                      .digits = digits,
                      .is_neighbour = is_neighbour};
 }
@@ -183,17 +183,17 @@ inline std::optional<certified> periods_case(source& random, long i) {
     if (style >= 5) { // the target that a boundary of periods leads to, cut
         begin = 1;
         const mpq_class t = boundary_of(random, digits, -3, 3);
-        target = cut(reals::power_of_one_and(mpq_class(numbers::fraction(factor) - 1), t), close_digits(random, digits));
+        target = cut(reals::power_of_one_and(mpq_class(numbers::as_mpq(factor) - 1), t), close_digits(random, digits));
     }
     if (target.sign() <= 0 || target == begin || (target > begin) != (factor > decimal(1))) return std::nullopt;
-    mpq_class growth = numbers::fraction(target) / numbers::fraction(begin);
+    mpq_class growth = numbers::as_mpq(target) / numbers::as_mpq(begin);
     growth.canonicalize();
     const cagr::rate r = cagr::rate::from_factor(factor);
     return certified{
         .function = "periods_to",
         .arguments = [=] { return to_string(begin) + ", " + to_string(target) + ", rate::from_factor(" + to_string(factor) + ")"; },
         .compute = [=](cagr::context to) { return periods_to(begin, target, r, to); },
-        .order = order_of(reals::periods_between(growth, numbers::fraction(factor))),
+        .order = order_of(reals::periods_between(growth, numbers::as_mpq(factor))),
         .digits = digits,
         .is_neighbour = is_neighbour};
 }
@@ -216,7 +216,7 @@ inline std::optional<certified> doubling_case(source& random, long i) {
     return certified{.function = doubles ? "doubling_time" : "halving_time",
                      .arguments = [=] { return "rate::from_factor(" + to_string(factor) + ")"; },
                      .compute = [=](cagr::context to) { return doubles ? doubling_time(r, to) : halving_time(r, to); },
-                     .order = order_of(reals::periods_between(growth, numbers::fraction(factor))),
+                     .order = order_of(reals::periods_between(growth, numbers::as_mpq(factor))),
                      .digits = digits,
                      .is_neighbour = style >= 2};
 }
