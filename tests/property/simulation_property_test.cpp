@@ -21,7 +21,7 @@
 
 using namespace cagr::detail;
 using numbers::source;
-using reals::ball;
+using enclosed = reals::ball; // the library has a ball of its own
 
 namespace {
 
@@ -30,26 +30,26 @@ constexpr long bits = 256;
 /// A double between the two.
 double between(source& s, double low, double high) { return low + (high - low) * static_cast<double>(s.between(0, 1L << 52)) * 0x1p-52; }
 
-ball of_double(double x) {
-    ball out;
+enclosed of_double(double x) {
+    enclosed out;
     arb_set_d(out.get(), x);
     return out;
 }
 
-double to_double(const ball& b) { return arf_get_d(arb_midref(b.get()), ARF_RND_NEAR); }
+double to_double(const enclosed& b) { return arf_get_d(arb_midref(b.get()), ARF_RND_NEAR); }
 
 /// |given - exact| / |exact|.
-double relative_error(double given, const ball& exact) {
-    ball difference;
+double relative_error(double given, const enclosed& exact) {
+    enclosed difference;
     arb_sub(difference.get(), of_double(given).get(), exact.get(), bits);
     arb_div(difference.get(), difference.get(), exact.get(), bits);
     return std::fabs(to_double(difference));
 }
 
 /// The share of a normal below z.
-ball share_below(double z) {
-    ball out;
-    ball root;
+enclosed share_below(double z) {
+    enclosed out;
+    enclosed root;
     arb_sqrt_ui(root.get(), 2, bits);
     arb_div(out.get(), of_double(-z).get(), root.get(), bits);
     arb_hypgeom_erfc(out.get(), out.get(), bits);
@@ -58,8 +58,8 @@ ball share_below(double z) {
 }
 
 /// The share of a beta distribution below x.
-ball beta_below(const ball& alpha, const ball& beta, double x) {
-    ball out;
+enclosed beta_below(const enclosed& alpha, const enclosed& beta, double x) {
+    enclosed out;
     arb_hypgeom_beta_lower(out.get(), alpha.get(), beta.get(), of_double(x).get(), 1, bits);
     return out;
 }
@@ -77,7 +77,7 @@ long double normal_of(std::uint64_t word) {
     return (word >> 63) != 0 ? -z : z;
 }
 
-bool is_less(const ball& a, const ball& b) { return arb_lt(a.get(), b.get()) != 0; }
+bool is_less(const enclosed& a, const enclosed& b) { return arb_lt(a.get(), b.get()) != 0; }
 
 } // namespace
 
@@ -87,7 +87,7 @@ TEST_CASE("exp and ln are within some units of the last place of Arb's") {
     double worst_ln = 0;
     for (int i = 0; i < 20'000; ++i) {
         const double x = between(s, -600, 600) * (s.once_in(2) ? 1 : 1e-3);
-        ball exact = of_double(x);
+        enclosed exact = of_double(x);
         arb_exp(exact.get(), exact.get(), bits);
         worst_exp = std::max(worst_exp, relative_error(steady_exp(x).value(), exact));
         const double y = std::ldexp(between(s, 1, 2), static_cast<int>(s.once_in(2) ? s.between(-900, 900) : s.between(-1, 0)));
@@ -120,7 +120,7 @@ TEST_CASE("the normal drawn is the inverse of Arb's normal distribution to 10^-9
         std::uint64_t j = static_cast<std::uint64_t>(s.between(0, (1L << 52) - 1)) >> s.between(0, 51);
         if (i < 2) j = i == 0 ? 0 : (std::uint64_t{1} << 52) - 1;
         const double z = normal_quantiles().draw(j << 11);
-        ball share = of_double(static_cast<double>(j) + 0.5);
+        enclosed share = of_double(static_cast<double>(j) + 0.5);
         arb_mul_2exp_si(share.get(), share.get(), -53);
         if (!is_less(share_below(z - 1e-9), share) || !is_less(share, share_below(z + 1e-9))) ++wrong;
         if (normal_quantiles().draw(j << 11 | std::uint64_t{1} << 63) != -z) ++wrong;
@@ -138,19 +138,19 @@ TEST_CASE("a PERT rate is the inverse of Arb's incomplete beta function to 10^-9
         const double high = std::max(low + width, mode);
         const growth_table table = growth_table::pert(low, mode, high);
         // alpha = 1 + 4(mode - low)/(high - low), exactly so of these doubles
-        ball range;
+        enclosed range;
         arb_sub(range.get(), of_double(high).get(), of_double(low).get(), bits);
-        ball alpha;
+        enclosed alpha;
         arb_sub(alpha.get(), of_double(mode).get(), of_double(low).get(), bits);
         arb_div(alpha.get(), alpha.get(), range.get(), bits);
         arb_mul_2exp_si(alpha.get(), alpha.get(), 2);
         arb_add_ui(alpha.get(), alpha.get(), 1, bits);
-        ball beta = of_double(6);
+        enclosed beta = of_double(6);
         arb_sub(beta.get(), beta.get(), alpha.get(), bits);
         for (int k = 0; k < 40; ++k) {
             const double z = between(s, -8.3, 8.3);
             const double x = (table(z) - low) / (high - low);
-            const ball share = share_below(z);
+            const enclosed share = share_below(z);
             const double tolerance = 1e-9;
             if (x - tolerance > 0 && !is_less(beta_below(alpha, beta, x - tolerance), share)) ++wrong;
             if (x + tolerance < 1 && !is_less(share, beta_below(alpha, beta, x + tolerance))) ++wrong;

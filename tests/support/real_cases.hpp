@@ -31,7 +31,7 @@ inline mpq_class boundary_of(source& random, int digits, long least_exponent, lo
         whole = whole * 10 + 5;
         --exponent;
     }
-    return fraction(number{whole, exponent});
+    return as_mpq(number{whole, exponent});
 }
 
 /// A real cut to so many digits, as a decimal.

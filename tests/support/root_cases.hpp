@@ -68,7 +68,7 @@ inline values random_values(source& random, unsigned long p, unsigned long q, in
 inline std::optional<certified> implied_rate_case(source& random, unsigned long p, unsigned long q, int digits) {
     const values built = random_values(random, p, q, digits);
     if (sgn(built.end.coefficient) <= 0) return std::nullopt;
-    mpq_class growth = fraction(built.end) / fraction(built.begin);
+    mpq_class growth = as_mpq(built.end) / as_mpq(built.begin);
     growth.canonicalize();
     if (growth == 1) return std::nullopt;
     const bool negative = random.once_in(4); // two negative values grow by their magnitudes
@@ -109,7 +109,7 @@ inline std::optional<certified> root_case(source& random, unsigned long n, int d
         }
     }
     if (sgn(radicand.coefficient) == 0) return std::nullopt;
-    const mpq_class exact = fraction(radicand);
+    const mpq_class exact = as_mpq(radicand);
     const bool negative = n % 2 == 1 && random.once_in(4);
     const bool is_square = n == 2 && random.once_in(2);
     const cagr::decimal d = negative ? -radicand.to_decimal() : radicand.to_decimal();
