@@ -311,7 +311,7 @@ TEST_CASE("amounts that a curve cannot start from or go to are refused") {
           "E-usage: a base of '24' for the path 'Bass of 500, p 1, q 1', which says itself what it starts with; leave the base out, or 0");
 }
 
-TEST_CASE("limits are checked before the work") {
+TEST_CASE("the limits of a growth path are checked before the work") {
     const auto at_0 = [](const growth_path& path, auto n, context to = {}) { return grown({24, period::ordinal(0)}, path, n, to); };
     const auto elapsed = decimals::time_of([&] {
         CHECK(refused([&] { return at_0(40_pct, -1); }) == "E-domain-count");
