@@ -290,7 +290,7 @@ std::string audit_workbook(const audit_report& report, const workbook_words& wor
     on.text({row + 1, 0}, fmt::format("Verdict: {}", to_string(report.verdict)), style::total_label);
     on.text({row + 2, 0}, report.summary(), style::text);
     std::vector<std::string> notes = words.notes;
-    notes.push_back(
+    notes.emplace_back(
         "Fits: 1 where what the reading leads to and what the target's digits allow have an amount in common; computed here in binary "
         "floating point. Judged: the same decided exactly, by the figures as they were printed.");
     write_notes(book, notes, recalculated);

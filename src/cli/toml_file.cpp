@@ -145,6 +145,7 @@ file_place place_of(const toml::key& key) { return placed(key.source()); }
 std::vector<toml_entry> in_file_order(const toml::table& t) {
     std::vector<toml_entry> out;
     out.reserve(t.size());
+    // NOLINTNEXTLINE(modernize-loop-convert): the addresses of key and value are kept, which a range of pairs would copy
     for (auto it = t.cbegin(); it != t.cend(); ++it) out.push_back({&it->first, &it->second});
     std::stable_sort(out.begin(), out.end(), [](const toml_entry& a, const toml_entry& b) {
         const toml::source_position& x = a.key->source().begin;
@@ -159,7 +160,7 @@ std::string_view kind_of(const toml::node& value) {
     case toml::node_type::table: return "a table";
     case toml::node_type::array: return "a list";
     case toml::node_type::string: return "text";
-    case toml::node_type::integer: return "a number without quotes";
+    case toml::node_type::integer:
     case toml::node_type::floating_point: return "a number without quotes";
     case toml::node_type::boolean: return "true or false";
     default: return "a date or time without quotes";

@@ -21,7 +21,7 @@ namespace {
 
 constexpr std::size_t most_sheet_name = 31;
 constexpr std::size_t most_defined_name = 120; // the library takes 128 bytes, sheets 255 characters
-constexpr time_t created = 1577836800; // 2020-01-01T00:00:00Z
+constexpr time_t created = 1577836800;         // 2020-01-01T00:00:00Z
 
 void check(lxw_error status, std::string_view what) {
     if (status != LXW_NO_ERROR)
@@ -200,7 +200,7 @@ std::string workbook::define(std::string_view name, const sheet& in, cell_at at)
     }
     // Neither a digit first, nor what could be a cell: every name here ends in a word behind an underscore.
     if (allowed.empty() || (allowed.front() >= '0' && allowed.front() <= '9')) allowed.insert(0, "_");
-    const std::string free = free_name(allowed, most_defined_name, parts_->names);
+    std::string free = free_name(allowed, most_defined_name, parts_->names);
     check(workbook_define_name(parts_->book, free.c_str(), ("=" + sheet_cell_name(in.name(), at)).c_str()), "the name " + free);
     return free;
 }

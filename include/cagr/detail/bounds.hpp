@@ -34,7 +34,7 @@ inline bounds moved(const bounds& x, std::int64_t exponent) {
 }
 
 /// The same cut outward to about so many bits.
-inline bounds cut_short(bounds x, std::uint64_t bits) {
+inline bounds cut_short(const bounds& x, std::uint64_t bits) {
     const std::int64_t exponent = top_of(x) - static_cast<std::int64_t>(bits);
     return exponent > x.exponent ? moved(x, exponent) : x;
 }

@@ -109,12 +109,13 @@ private:
 
     template <class Quantile>
     void fill(const Quantile& quantile) {
-        cubics_.resize(2 * reach);
+        cubics_.resize(2 * static_cast<std::size_t>(reach));
         const auto at = [&](int i) { return quantile(steady(i) / per_one + origin_); };
         node from = at(-reach);
         for (int i = -reach; i < reach; ++i) {
             const node to = at(i + 1);
-            cubics_[static_cast<std::size_t>(i + reach)] = hermite(from.value, from.slope / per_one, to.value, to.slope / per_one);
+            const int place = i + reach;
+            cubics_[static_cast<std::size_t>(place)] = hermite(from.value, from.slope / per_one, to.value, to.slope / per_one);
             from = to;
         }
     }

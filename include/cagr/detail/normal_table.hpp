@@ -92,7 +92,7 @@ public:
 
 private:
     static constexpr int cut = 52 - 6; // what tells of the step are the exponent and six bits
-    static constexpr std::size_t steps = 53 * 64;
+    static constexpr std::size_t steps = std::size_t{53} * 64;
     static constexpr std::uint64_t least = std::bit_cast<std::uint64_t>(0x1p-54);
 
     std::array<cubic, steps> cubics_;

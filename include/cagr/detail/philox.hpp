@@ -32,7 +32,7 @@ constexpr philox_block philox(philox_block counter, std::uint64_t key) noexcept 
 
 /// A half of a block, as one number.
 constexpr std::uint64_t philox_word(const philox_block& block, unsigned half) noexcept {
-    return static_cast<std::uint64_t>(block[2 * half + 1]) << 32 | block[2 * half];
+    return static_cast<std::uint64_t>(block[std::size_t{2} * half + 1]) << 32 | block[std::size_t{2} * half];
 }
 
 } // namespace detail

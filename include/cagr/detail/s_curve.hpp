@@ -39,6 +39,7 @@ inline std::int64_t tens_above_exponential(const decimal& x) {
 /// y(t) = K n / (n + g e^-rt) for a base n / d below the capacity, g = K d - n: dy/dt = r y (1 - y / K) (Verhulst 1838).
 class logistic_curve {
 public:
+    // NOLINTNEXTLINE(modernize-pass-by-value): one copy, not a copy and a move
     logistic_curve(const fraction& base, const decimal& capacity, const decimal& rate)
         : base_(base.numerator()), is_decimal_(base.is_decimal()), capacity_(capacity), gap_(capacity * base.denominator() - base_),
           rate_(rate) {}
@@ -180,6 +181,7 @@ private:
 /// m (F(n) - F(n-1)) = m p s u (1 - E) / ((p + q u) (p + q u E)) with s = p + q, E = e^-s, u = E^(n-1): nothing cancels (Bass 1969).
 class bass_curve {
 public:
+    // NOLINTNEXTLINE(modernize-pass-by-value): one copy, not a copy and a move
     bass_curve(const decimal& potential, const decimal& innovation, const decimal& imitation)
         : m_(potential), p_(innovation), q_(imitation), s_(innovation + imitation) {}
 

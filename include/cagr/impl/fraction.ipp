@@ -93,7 +93,7 @@ CAGR_INLINE int fraction::compare(const fraction& a, const fraction& b) {
     using namespace detail;
     if (a.denominator_ == b.denominator_ || a.sign() != b.sign()) {
         const std::strong_ordering order = a.numerator_ <=> b.numerator_;
-        return order < 0 ? -1 : order > 0 ? 1 : 0;
+        return std::is_lt(order) ? -1 : std::is_gt(order) ? 1 : 0;
     }
     // Crosswise, in integers, which have no limit: first where the leading digits stand.
     const scaled_integer n = unpack(a.numerator_);

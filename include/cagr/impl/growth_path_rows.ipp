@@ -170,10 +170,10 @@ private:
         if (start_.base.sign() <= 0)
             fail(errc::domain_amount, "a " + name + " path from " + in_quotes(to_string(start_.base)) + "; a base above 0 is needed");
         const std::strong_ordering order = start_.base <=> fraction(capacity);
-        if (order > 0)
+        if (std::is_gt(order))
             fail(errc::domain_amount, "the capacity " + in_quotes(to_string(capacity)) + " of a " + name + " path lies below its base " +
                                           in_quotes(to_string(start_.base)) + "; a capacity of the base or above is needed");
-        return order == 0;
+        return std::is_eq(order);
     }
 
     std::vector<path_value> unchanged() {
