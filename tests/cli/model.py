@@ -18,7 +18,11 @@ import tomllib
 import xml.etree.ElementTree
 from fractions import Fraction
 
-import jsonschema
+try:
+    import jsonschema
+except ImportError:  # Debian's package is for Debian's own Python, which need not be the one that runs this
+    sys.path.append("/usr/lib/python3/dist-packages")
+    import jsonschema
 
 import run as cli
 from run import HERE, SANITIZED, check, run
