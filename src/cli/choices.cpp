@@ -71,13 +71,4 @@ model scenario_model(const read_model& file, const request& r) {
                                                  detail::made_visible(listed(names, "and")), suggestion(name, names)));
 }
 
-std::string cut_to(std::string name, std::size_t room) {
-    if (display_width(name) <= room) return name;
-    while (display_width(name) + 3 > room && !name.empty()) {
-        while (!name.empty() && (static_cast<unsigned char>(name.back()) & 0xC0U) == 0x80U) name.pop_back();
-        if (!name.empty()) name.pop_back();
-    }
-    return name + "...";
-}
-
 } // namespace cagr::cli

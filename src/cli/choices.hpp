@@ -32,7 +32,4 @@ void check_in_model(std::string_view option, const period& when, const model_pro
 /// file.
 [[nodiscard]] model scenario_model(const read_model& file, const request& r);
 
-/// As much of a name as there is room for, by characters.
-[[nodiscard]] std::string cut_to(std::string name, std::size_t room);
-
 } // namespace cagr::cli

@@ -1,4 +1,5 @@
 // The command `lineup`: the claims of a file on one market, brought to common years.
+#include "choices.hpp"
 #include "claim_row.hpp"
 #include "commands.hpp"
 #include "csv_header.hpp"
@@ -21,18 +22,7 @@ constexpr std::size_t named_markets = 5; // in a message
 std::vector<period> periods_asked(const request& r) {
     const auto text = r.text("at");
     if (!text) detail::fail(errc::missing_fact, "the periods to line up are missing; name them as in --at 2024,2028");
-    std::vector<period> out;
-    for (std::size_t from = 0; from <= text->size();) {
-        const std::size_t end = std::min(text->find(',', from), text->size());
-        const std::string_view name = trimmed(std::string_view(*text).substr(from, end - from));
-        const period when = in_column("--at", [&] { return period::parse(name); });
-        if (std::find(out.begin(), out.end(), when) != out.end())
-            detail::fail(errc::usage,
-                         "--at is " + detail::in_quotes(*text) + ", which names " + to_string(when) + " twice; once is enough");
-        out.push_back(when);
-        from = end + 1;
-    }
-    return out;
+    return listed_periods("at", *text);
 }
 
 std::string folded(std::string_view text) {

@@ -20,16 +20,6 @@ std::string publisher_of(const shown_lineup& l, const claim& c, std::size_t inde
     return c.publisher.empty() ? fmt::format("({})", l.names[index]) : c.publisher;
 }
 
-/// As much of a name as there is room for, by characters.
-std::string shortened(std::string name, std::size_t room) {
-    if (display_width(name) <= room) return name;
-    while (display_width(name) > room - 3) {
-        while (!name.empty() && (static_cast<unsigned char>(name.back()) & 0xC0U) == 0x80U) name.pop_back();
-        name.pop_back();
-    }
-    return name + "...";
-}
-
 /// The magnitude that most of the claims are printed in; the first of those that are equally many.
 magnitude common_magnitude(const lineup_report& report) {
     std::vector<std::pair<magnitude, int>> counts;
@@ -104,7 +94,7 @@ table table_of(const shown_lineup& l, const amounts& in, std::size_t from, std::
     const bool stars = any_value(report, lineup_origin::extrapolated);
     const auto begin = [&](const std::string& name) {
         const std::string shown = detail::made_visible(name);
-        out.add(drawn ? shortened(shown, room) : shown);
+        out.add(drawn ? cut_to(shown, room) : shown);
     };
     for (const lineup_row& row : report.rows) {
         begin(publisher_of(l, row.claim, row.index));

@@ -16,15 +16,6 @@ namespace {
 
 constexpr std::size_t most_label = 28; // columns of a label in a drawn table
 
-std::string shortened(std::string name, std::size_t room) {
-    if (display_width(name) <= room) return name;
-    while (display_width(name) > room - 3) {
-        while (!name.empty() && (static_cast<unsigned char>(name.back()) & 0xC0U) == 0x80U) name.pop_back();
-        name.pop_back();
-    }
-    return name + "...";
-}
-
 class model_text_writer {
 public:
     model_text_writer(const shown_model& m, const settings& s)
@@ -57,7 +48,7 @@ private:
         std::string indent;
         for (std::size_t d = 1; indented && d < p_[node].depth(); ++d)
             indent += drawn_ ? "  " : "\u00A0\u00A0"; // Markdown drops plain spaces
-        return drawn_ ? shortened(indent + text, most_label) : indent + text;
+        return drawn_ ? cut_to(indent + text, most_label) : indent + text;
     }
 
     [[nodiscard]] static std::string or_dash(const std::string& text) { return text.empty() ? "-" : text; }

@@ -128,6 +128,15 @@ std::size_t display_width(std::string_view text) noexcept {
     return columns;
 }
 
+std::string cut_to(std::string text, std::size_t room) {
+    if (display_width(text) <= room) return text;
+    while (display_width(text) + 3 > room && !text.empty()) {
+        while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0U) == 0x80U) text.pop_back();
+        if (!text.empty()) text.pop_back();
+    }
+    return text + "...";
+}
+
 std::string csv_cell(std::string_view text) {
     std::string cell(text);
     if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos && !decimal::try_parse(text))

@@ -52,6 +52,9 @@ private:
 /// Terminal columns of well-formed UTF-8: CJK and full-width characters take two.
 [[nodiscard]] std::size_t display_width(std::string_view text) noexcept;
 
+/// As much of a text as there are terminal columns for, by whole characters, then `...`.
+[[nodiscard]] std::string cut_to(std::string text, std::size_t room);
+
 /// One CSV cell: quoted where it must be, defused where it is text that begins like a formula.
 [[nodiscard]] std::string csv_cell(std::string_view text);
 
